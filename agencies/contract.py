@@ -1,0 +1,199 @@
+"""What an agency is asked and what it answers. Agencies import only this and ``wco_datamodel``."""
+
+import datetime as dt
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol, runtime_checkable
+
+import msgspec
+
+from wco_datamodel import Declaration
+from wco_datamodel.goods import GovernmentAgencyGoodsItem
+
+
+class Outcome(StrEnum):
+    """One agency's answer for one goods item, mildest first."""
+
+    NOT_CONCERNED = "not_concerned"
+    CLEAR = "clear"
+    CONDITIONAL = "conditional"
+    PENDING = "pending"
+    HOLD = "hold"
+    REFUSE = "refuse"
+    DETAIN = "detain"
+
+    @property
+    def strictness(self) -> int:
+        """0 for the mildest. The strictest of several answers is the one that stands."""
+        return list(Outcome).index(self)
+
+
+class WaitsFor(StrEnum):
+    """What a pending answer waits for."""
+
+    OFFICER = "officer"
+    DOCUMENT = "document"
+    PAYMENT = "payment"
+    COMPUTER = "computer"
+
+
+class HoldKind(StrEnum):
+    """Why goods are held."""
+
+    DOCUMENTS = "documents"
+    INSPECTION = "inspection"
+    QUERY = "query"
+
+
+class Asks(StrEnum):
+    """What a requirement asks for."""
+
+    PERMIT = "permit"
+    CERTIFICATE = "certificate"
+    INSPECTION = "inspection"
+    PROHIBITION = "prohibition"
+    NOTIFICATION = "notification"
+
+
+class Law(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where a rule is written: the act and the section, and a link where there is one."""
+
+    citation: str
+    url: str | None = None
+
+
+class Fee(msgspec.Struct, frozen=True):
+    """What the agency charges for the permit or the check. ``currency`` is an ISO 4217 code."""
+
+    amount: Decimal
+    currency: str
+
+
+class Contact(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where a person reaches an agency's office."""
+
+    office: str
+    email: str | None = None
+    phone: str | None = None
+    address: str | None = None
+
+
+class Appeal(msgspec.Struct, frozen=True):
+    """Where, and within how many days, a trader asks for a review (WTO TFA Article 4)."""
+
+    office: str
+    days: int
+    law: str
+
+
+class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Why an agency answers as it does.
+
+    ``rule`` is a requirement's id, or ``officer``; ``sentence`` is for the trader and says what to do where something
+    can be done; ``pointer`` is a WCO pointer into the trader's own message, such as ``42A > 67A > 68A[1] > 23A``.
+    """
+
+    rule: str
+    sentence: str
+    law: str
+    pointer: str
+    asks: Asks | None = None
+
+
+class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One agency's answer for one goods item. ``item`` is the item's SequenceNumeric (006).
+
+    ``decided_by`` is ``rule``, or the officer's name. ``due`` is the day by which the agency's own clock says it answers.
+    """
+
+    agency: str
+    item: int
+    outcome: Outcome
+    reasons: tuple[Reason, ...] = ()
+    conditions: tuple[str, ...] = ()
+    waits_for: WaitsFor | None = None
+    hold: HoldKind | None = None
+    decided_by: str = "rule"
+    clock: int | None = None
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """Facts handed to an agency beside the declaration. ``on`` is the day whose law applies."""
+
+    on: dt.date
+
+
+@runtime_checkable
+class Agency(Protocol):
+    """An agency with a say. Its answers are pure functions of the facts handed in."""
+
+    code: str
+    name: str
+    contact: Contact
+    appeal: Appeal
+
+    def concerns(
+        self, item: GovernmentAgencyGoodsItem, declaration: Declaration, evidence: Evidence
+    ) -> "tuple[Requirement, ...]":
+        """The requirements in force on ``evidence.on`` that this item meets; empty where the agency has no say."""
+
+    def judge(self, item: GovernmentAgencyGoodsItem, declaration: Declaration, evidence: Evidence) -> Verdict:
+        """The agency's answer for this item: ``not_concerned`` where no requirement meets it."""
+
+    def requirements_for(self, query: "GoodsQuery") -> "tuple[Requirement, ...]":
+        """The requirements that goods described without a declaration would meet (WTO TFA Article 1)."""
+
+
+class GoodsQuery(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Goods described without a declaration. ``hs_code`` is 2 to 10 digits; countries are ISO 3166-1 alpha-2."""
+
+    hs_code: str
+    direction: str
+    on: dt.date
+    origin: str | None = None
+    destination: str | None = None
+    procedure: str | None = None
+
+
+class Countries(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A condition on a country: one of ``only``, and none of ``but``. Empty means any."""
+
+    only: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
+
+
+class Threshold(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Quantity control: the requirement applies only to more than ``over`` of ``unit`` (UN/ECE Rec 20, net mass for KGM)."""
+
+    over: Decimal
+    unit: str = "KGM"
+
+
+class Requirement(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A dated rule of an agency: which goods, which movement, what is asked, under which law.
+
+    ``goods`` are HS codes of 2 to 10 digits, or ranges such as ``0601-0604``; ``but_not`` are exceptions to them.
+    ``documents`` are the codes by which a declaration names the document asked for: UN/EDIFACT 1001 codes, or a
+    category letter and a code. ``answered_by`` says who answers once the document is named. ``clock`` is in working days.
+    """
+
+    id: str
+    title: str
+    goods: tuple[str, ...]
+    asks: Asks
+    sentence: str
+    law: Law
+    valid_from: dt.date
+    direction: str = "import"
+    but_not: tuple[str, ...] = ()
+    origin: Countries = Countries()
+    destination: Countries = Countries()
+    procedure: Countries = Countries()
+    documents: tuple[str, ...] = ()
+    answered_by: str = "rule"
+    conditions: tuple[str, ...] = ()
+    threshold: Threshold | None = None
+    fee: Fee | None = None
+    clock: int | None = None
+    form: str | None = None
+    valid_to: dt.date | None = None

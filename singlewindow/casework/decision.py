@@ -1,0 +1,66 @@
+"""The decision: one consolidated, explained answer for a case and for each of its items."""
+
+import datetime as dt
+from enum import StrEnum
+
+import msgspec
+
+from agencies.contract import Appeal, Contact, Outcome, Verdict
+
+
+class CaseOutcome(StrEnum):
+    """What the window answers, strictest first."""
+
+    CANCELLED = "cancelled"
+    DETAINED = "detained"
+    REFUSED = "refused"
+    HELD = "held"
+    PENDING = "pending"
+    RELEASED_WITH_CONDITIONS = "released_with_conditions"
+    RELEASED = "released"
+    CLEARED = "cleared"
+
+
+class ItemDecision(msgspec.Struct, frozen=True):
+    """The decision for one goods item (``item`` is its SequenceNumeric) and the verdicts that make it."""
+
+    item: int
+    outcome: CaseOutcome
+    hs_code: str
+    description: str
+    verdicts: tuple[Verdict, ...]
+
+
+class AgencyAnswer(msgspec.Struct, frozen=True):
+    """One agency's strictest verdict over the items that concern it, and where to reach it and to appeal."""
+
+    agency: str
+    name: str
+    outcome: Outcome
+    items: tuple[int, ...]
+    contact: Contact
+    appeal: Appeal
+
+
+class Conflict(msgspec.Struct, frozen=True):
+    """Two officers who contradict each other on one item. A person settles it; the stricter stands meanwhile."""
+
+    item: int
+    agencies: tuple[str, ...]
+    sentence: str
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """The consolidated answer. ``number`` counts the case's decisions, ``version`` the declaration's versions."""
+
+    reference: str
+    functional_reference_id: str
+    number: int
+    version: int
+    outcome: CaseOutcome
+    summary: str
+    decided_at: dt.datetime
+    items: tuple[ItemDecision, ...]
+    agencies: tuple[AgencyAnswer, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    warnings: tuple[str, ...] = ()
