@@ -1,0 +1,79 @@
+"""Every setting of the house, in one table. ``docs/reference/settings.md`` shows the same table."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+
+class Setting(NamedTuple):
+    """One setting: its environment variable without the prefix, its default, and what it does."""
+
+    name: str
+    default: str
+    help: str
+
+
+PREFIX = "SINGLEWINDOW_"
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("VAR", "var", "Folder for the database, the queue, keys and demo accounts."),
+    Setting("DATABASE_URL", "", "SQLAlchemy URL; empty means SQLite in VAR/singlewindow.db."),
+    Setting("COUNTRY", "lagoon", "Name of a country pack that ships with the project, or the path of a folder."),
+    Setting("SECRET_KEY", "", "Key that signs forms; empty means a random one kept in VAR/secret.key."),
+    Setting("BASE_URL", "http://127.0.0.1:8080", "Address at which people reach the window."),
+    Setting("MAX_MESSAGE_BYTES", "10000000", "Largest message accepted, in bytes."),
+    Setting("SESSION_IDLE_MINUTES", "30", "A browser that does nothing for so long is signed out."),
+    Setting("SESSION_HOURS", "12", "A browser is signed out after so long, whatever it does."),
+    Setting("SIGN_IN_LIMIT", "20 per minute", "Sign-ins allowed from one address."),
+    Setting("API_LIMIT", "6000 per minute", "API requests allowed for one token."),
+    Setting("LIMIT_STORAGE", "memory://", "Where limits are counted: memory:// is per process, redis:// is shared."),
+    Setting("PROXIES", "0", "Number of trusted reverse proxies in front (X-Forwarded-For, -Proto)."),
+    Setting("QUEUE_URL", "", "Queue that runs jobs: empty means SQLite in VAR/queue.db; postgresql:// or redis://."),
+    Setting("WEBHOOK_PRIVATE", "0", "1 lets webhooks go to private addresses (for tests and closed networks)."),
+    Setting("LOG_LEVEL", "INFO", "Least severe log line that is written."),
+)
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """The settings as typed values. Build them with :meth:`from_environment`."""
+
+    var: Path
+    database_url: str
+    country: str
+    secret_key: str
+    base_url: str
+    max_message_bytes: int
+    session_idle_minutes: int
+    session_hours: int
+    sign_in_limit: str
+    api_limit: str
+    limit_storage: str
+    proxies: int
+    queue_url: str
+    webhook_private: bool
+    log_level: str
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """Read ``SINGLEWINDOW_*``. Raises ValueError naming the variable that cannot be understood."""
+        environment = os.environ if environment is None else environment
+        text = {s.name.lower(): environment.get(PREFIX + s.name, s.default) for s in SETTINGS}
+        text["database_url"] = text["database_url"] or f"sqlite:///{Path(text['var']) / 'singlewindow.db'}"
+        try:
+            return msgspec.convert(text, cls, strict=False, dec_hook=_path)
+        except msgspec.ValidationError as error:
+            raise ValueError(f"A {PREFIX}* setting cannot be understood: {error}") from error
+
+    @property
+    def https(self) -> bool:
+        """Whether people reach the window over TLS, so that cookies can be Secure."""
+        return self.base_url.startswith("https://")
+
+
+def _path(kind: type, value: object) -> object:
+    if kind is Path:
+        return Path(str(value))
+    raise NotImplementedError(kind)
