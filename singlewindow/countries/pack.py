@@ -1,0 +1,186 @@
+"""A country pack as typed values: the country, its offices, its customs service, and its people for the demo."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec import Meta
+
+from agencies.contract import Appeal, Contact
+from singlewindow.countries.reading import PackError, read
+
+CountryCode = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
+Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
+Language = Annotated[str, Meta(pattern="^[a-z]{2,3}$")]
+OfficeCode = Annotated[str, Meta(pattern="^[A-Z]{2}[A-Z0-9]{4,15}$")]
+AgencyCode = Annotated[str, Meta(pattern="^[A-Z]{3,16}$")]
+Name = Annotated[str, Meta(min_length=1, max_length=140)]
+
+
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of what a pack is written with: immutable, and an unknown field is refused."""
+
+
+class Office(Part, frozen=True):
+    """A customs office. ``code`` is UN/LOCODE and a user code (WCO 065, an..17)."""
+
+    code: OfficeCode
+    name: Name
+
+
+class GoodsLocation(Part, frozen=True):
+    """Where goods lie under customs control (WCO 64A). ``office`` is the code of the office that looks after it."""
+
+    code: OfficeCode
+    name: Name
+    office: OfficeCode
+
+
+class Customs(Part, frozen=True):
+    """Customs itself, headed like any other agency."""
+
+    code: AgencyCode
+    name: Name
+    contact: Contact
+    appeal: Appeal
+
+
+class Country(Part, frozen=True):
+    """A country that ISO 3166-1 does not list, such as the fictional one itself."""
+
+    code: CountryCode
+    name: Name
+
+
+class Organisation(Part, frozen=True):
+    """An organisation of the demo. ``code`` is its tax or office number; agencies and customs name their ``agency``."""
+
+    code: Annotated[str, Meta(min_length=1, max_length=17)]
+    name: Name
+    kind: Literal["trader", "broker", "agency", "customs", "operator"]
+    agency: AgencyCode | None = None
+
+
+class Person(Part, frozen=True):
+    """A person of the demo; the password is made when the account is. ``organisation`` is an organisation's code."""
+
+    email: Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)]
+    name: Name
+    organisation: str
+    role: Literal["trader", "broker", "agency_officer", "customs_officer", "administrator"]
+
+
+class Demo(Part, frozen=True):
+    """Who takes part in the demo. A pack that is used in earnest has no ``demo.yaml``."""
+
+    organisations: tuple[Organisation, ...] = ()
+    people: tuple[Person, ...] = ()
+
+
+class CountryFile(Part, frozen=True):
+    """What ``country.yaml`` holds. ``hs_edition`` is the edition of the Harmonized System that the tariff follows."""
+
+    code: CountryCode
+    name: Name
+    currency: Currency
+    time_zone: str
+    languages: Annotated[tuple[Language, ...], Meta(min_length=1)]
+    hs_edition: Literal[2012, 2017, 2022, 2028]
+    offices: Annotated[tuple[Office, ...], Meta(min_length=1)]
+    customs: Customs
+    goods_locations: tuple[GoodsLocation, ...] = ()
+    further_countries: tuple[Country, ...] = ()
+
+
+class CountryPack(CountryFile, frozen=True, kw_only=True):
+    """One administration's pack: its country file, its demo people and the folders of its other data."""
+
+    folder: Path
+    demo: Demo
+
+    @classmethod
+    def load(cls, name_or_path: str | Path) -> "CountryPack":
+        """The pack that ships under this name, or the one in this folder. Raises PackError with file and field."""
+        folder = _folder(name_or_path)
+        country = read(folder / "country.yaml", CountryFile)
+        demo = read(folder / "demo.yaml", Demo) if (folder / "demo.yaml").exists() else Demo()
+        pack = cls(folder=folder, demo=demo, **{f: getattr(country, f) for f in CountryFile.__struct_fields__})
+        for file, field, sentence in _faults(pack):
+            raise PackError(folder / file, field, sentence)
+        return pack
+
+    @property
+    def agencies(self) -> Path:
+        """The folder of the country's further agencies, one YAML file each."""
+        return self.folder / "agencies"
+
+    @property
+    def risk(self) -> Path:
+        """The file of customs' selectivity rules."""
+        return self.folder / "risk.yaml"
+
+    @property
+    def samples(self) -> Path:
+        """The folder of sample declarations."""
+        return self.folder / "samples"
+
+    def office(self, code: str) -> Office | None:
+        """The office with this code, or None."""
+        return next((office for office in self.offices if office.code == code), None)
+
+
+def _folder(name_or_path: str | Path) -> Path:
+    shipped = Path(__file__).parent / str(name_or_path)
+    folder = shipped if str(name_or_path).isidentifier() and shipped.is_dir() else Path(name_or_path)
+    if not folder.is_dir():
+        raise PackError(folder, "", "There is no country pack of this name, and no such folder.")
+    return folder
+
+
+Fault = tuple[str, str, str]
+
+
+def _faults(pack: CountryPack) -> Iterator[Fault]:
+    """What the types cannot say: file, field and sentence of each fault."""
+    yield from _time_zone_faults(pack)
+    yield from _office_faults(pack)
+    yield from _demo_faults(pack)
+
+
+def _time_zone_faults(pack: CountryPack) -> Iterator[Fault]:
+    try:
+        ZoneInfo(pack.time_zone)
+    except (KeyError, ValueError, OSError):
+        yield "country.yaml", "time_zone", f"{pack.time_zone} is not a time zone of the IANA database."
+
+
+def _office_faults(pack: CountryPack) -> Iterator[Fault]:
+    offices = [office.code for office in pack.offices]
+    yield from _repeated("country.yaml", "offices", offices)
+    yield from _repeated("country.yaml", "goods_locations", [place.code for place in pack.goods_locations])
+    for number, code in enumerate(offices):
+        if not code.startswith(pack.code):
+            yield "country.yaml", f"offices[{number}].code", f"{code} does not begin with {pack.code}."
+    for number, place in enumerate(pack.goods_locations):
+        if place.office not in offices:
+            yield "country.yaml", f"goods_locations[{number}].office", f"There is no office {place.office}."
+
+
+def _demo_faults(pack: CountryPack) -> Iterator[Fault]:
+    codes = [organisation.code for organisation in pack.demo.organisations]
+    yield from _repeated("demo.yaml", "organisations", codes)
+    yield from _repeated("demo.yaml", "people", [person.email for person in pack.demo.people])
+    for number, organisation in enumerate(pack.demo.organisations):
+        if (organisation.kind in ("agency", "customs")) != (organisation.agency is not None):
+            sentence = "Agencies and customs, and only they, name their agency."
+            yield "demo.yaml", f"organisations[{number}].agency", sentence
+    for number, person in enumerate(pack.demo.people):
+        if person.organisation not in codes:
+            yield "demo.yaml", f"people[{number}].organisation", f"There is no organisation {person.organisation}."
+
+
+def _repeated(file: str, field: str, codes: list[str]) -> Iterator[Fault]:
+    for code in sorted({code for code in codes if codes.count(code) > 1}):
+        yield file, field, f"{code} is there twice."
