@@ -55,21 +55,21 @@ class Asks(StrEnum):
     NOTIFICATION = "notification"
 
 
-class Law(msgspec.Struct, frozen=True, omit_defaults=True):
+class Law(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """Where a rule is written: the act and the section, and a link where there is one."""
 
     citation: str
     url: str | None = None
 
 
-class Fee(msgspec.Struct, frozen=True):
+class Fee(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the agency charges for the permit or the check. ``currency`` is an ISO 4217 code."""
 
     amount: Decimal
     currency: str
 
 
-class Contact(msgspec.Struct, frozen=True, omit_defaults=True):
+class Contact(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """Where a person reaches an agency's office."""
 
     office: str
@@ -78,7 +78,7 @@ class Contact(msgspec.Struct, frozen=True, omit_defaults=True):
     address: str | None = None
 
 
-class Appeal(msgspec.Struct, frozen=True):
+class Appeal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where, and within how many days, a trader asks for a review (WTO TFA Article 4)."""
 
     office: str

@@ -13,6 +13,7 @@ class Actor(msgspec.Struct, frozen=True):
     name: str
     permissions: frozenset[str]
     agency: str | None = None
+    organisation_code: str = ""
 
     def may(self, permission: str) -> bool:
         """Whether the account's roles carry this permission."""

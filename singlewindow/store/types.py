@@ -48,7 +48,7 @@ class Exact(TypeDecorator[Decimal]):
         """Spell the digits out for SQLite."""
         return format(value, "f") if value is not None and dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ARG002 - its interface
         """Give a Decimal back."""
         return None if value is None else Decimal(value)
 

@@ -1,0 +1,100 @@
+"""The audit trail: one chain of hashes for each case, written in the transaction of the change it tells."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from singlewindow.store.tables import AuditEntry, core
+
+START = "0" * 64
+
+
+class Event(msgspec.Struct, frozen=True):
+    """What happened: its name in the past tense, and the facts that tell it again."""
+
+    name: str
+    data: Mapping[str, Any]
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """A place where the chain of a case does not hold."""
+
+    case_id: int
+    number: int
+    sentence: str
+
+
+def append(session: Session, case_id: int, actor: str, at: dt.datetime, events: Sequence[Event]) -> None:
+    """Append events to a case's chain. The caller holds the case: no other writer is between."""
+    last = session.execute(
+        select(AuditEntry.number, AuditEntry.hash)
+        .where(AuditEntry.case_id == case_id)
+        .order_by(AuditEntry.number.desc())
+        .limit(1)
+    ).first()
+    number, previous = (last.number, last.hash) if last else (0, START)
+    begin(session, case_id, actor, at, events, number=number, previous=previous)
+
+
+def begin(
+    session: Session,
+    case_id: int,
+    actor: str,
+    at: dt.datetime,
+    events: Sequence[Event],
+    *,
+    number: int = 0,
+    previous: str = START,
+) -> None:
+    """Write events after entry ``number``, whose hash is ``previous``; without them, as a case's first."""
+    rows = []
+    for event in events:
+        number += 1
+        data = json.dumps(event.data, sort_keys=True, separators=(",", ":"))
+        digest = _hash(previous, case_id, number, at, actor, event.name, data)
+        row = {"case_id": case_id, "number": number, "at": at, "actor": actor, "event": event.name, "data": data}
+        rows.append({**row, "previous_hash": previous, "hash": digest})
+        previous = digest
+    session.execute(insert(core(AuditEntry)), rows)
+
+
+def of_case(session: Session, case_id: int) -> Sequence[AuditEntry]:
+    """The entries of a case, newest first."""
+    return session.scalars(
+        select(AuditEntry).where(AuditEntry.case_id == case_id).order_by(AuditEntry.number.desc())
+    ).all()
+
+
+def verify(session: Session, case_id: int) -> tuple[int, tuple[Fault, ...]]:
+    """Recompute a case's chain. Gives the number of entries and each place where it does not hold."""
+    entries = list(reversed(of_case(session, case_id)))
+    return len(entries), tuple(_faults(case_id, entries))
+
+
+def _faults(case_id: int, entries: Sequence[AuditEntry]) -> Iterator[Fault]:
+    if not entries:
+        yield Fault(case_id, 0, "The case has no audit entry at all.")
+    previous = START
+    for expected, entry in enumerate(entries, start=1):
+        if entry.number != expected:
+            yield Fault(case_id, entry.number, f"Entry {expected} is missing.")
+            return
+        digest = _hash(previous, case_id, entry.number, entry.at, entry.actor, entry.event, entry.data)
+        if entry.previous_hash != previous or entry.hash != digest:
+            yield Fault(
+                case_id, entry.number, f"Entry {entry.number} ({entry.event}) was changed after it was written."
+            )
+            return
+        previous = entry.hash
+
+
+def _hash(previous: str, case_id: int, number: int, at: dt.datetime, actor: str, event: str, data: str) -> str:
+    moment = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    text = "\n".join((previous, str(case_id), str(number), moment, actor, event, data))
+    return hashlib.sha256(text.encode()).hexdigest()

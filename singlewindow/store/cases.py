@@ -1,0 +1,122 @@
+"""Cases: one transaction stores all of a lodgement; named queries read it back."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, insert, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from singlewindow.store.paging import Page, bounded, decode
+from singlewindow.store.tables import Case, DeclarationVersion, GoodsItem, Organisation, Serial, VerdictRow, core
+
+Values = Mapping[str, Any]
+
+
+def next_serial(session: Session, country: str, year: int, office: str) -> int:
+    """Give the next serial number of an office in a year, from 1. The row is held until the transaction ends."""
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    row = dialect.insert(core(Serial)).values(country=country, year=year, office=office, last=1)
+    key = ["country", "year", "office"]
+    statement = row.on_conflict_do_update(index_elements=key, set_={"last": core(Serial).c.last + 1})
+    return int(session.execute(statement.returning(core(Serial).c.last)).scalar_one())
+
+
+def add_case(session: Session, values: Values) -> int:
+    """Insert a case and give its id. Raises IntegrityError where the lodger used the reference before."""
+    return _insert(session, Case, values)
+
+
+def add_version(session: Session, values: Values, items: Sequence[Values]) -> int:
+    """Insert a declaration version and its items, and give its id."""
+    version_id = _insert(session, DeclarationVersion, values)
+    rows = [{"declaration_version_id": version_id, **item} for item in items]
+    if rows:
+        session.execute(insert(core(GoodsItem)), rows)
+    return version_id
+
+
+def change_case(session: Session, case: Case, *, outcome: str, at: dt.datetime) -> None:
+    """Store a case's new outcome; its revision goes up by one."""
+    case.outcome, case.changed_at, case.revision = outcome, at, case.revision + 1
+    session.flush()
+
+
+def by_lodger_reference(session: Session, organisation_id: int, functional_reference_id: str) -> Case | None:
+    """The case that this lodger lodged under its own reference."""
+    return session.scalars(
+        select(Case).where(
+            Case.lodger_organisation_id == organisation_id, Case.functional_reference_id == functional_reference_id
+        )
+    ).first()
+
+
+def by_reference(session: Session, reference: str, *, hold: bool = False) -> Case | None:
+    """The case of this reference. ``hold`` keeps other writers from it until the transaction ends (PostgreSQL)."""
+    statement = select(Case).where(Case.reference == reference)
+    return session.scalars(statement.with_for_update() if hold else statement).first()
+
+
+def version_of(session: Session, case_id: int, version: int) -> DeclarationVersion:
+    """A version of a case's declaration."""
+    return session.scalars(
+        select(DeclarationVersion).where(DeclarationVersion.case_id == case_id, DeclarationVersion.version == version)
+    ).one()
+
+
+def lodger_of(session: Session, case: Case) -> Organisation:
+    """The organisation that lodged a case."""
+    return session.get_one(Organisation, case.lodger_organisation_id)
+
+
+def all_ids(session: Session) -> Sequence[tuple[int, str]]:
+    """The id and reference of every case, in order."""
+    return [(row.id, row.reference) for row in session.execute(select(Case.id, Case.reference).order_by(Case.id))]
+
+
+def visible(
+    *, organisation_id: int | None = None, agency: str | None = None, search: str | None = None, **equal: str | None
+) -> tuple[ColumnElement[bool], ...]:
+    """Conditions of a list: one lodger's cases, or those with items that concern an agency, or (neither) all."""
+    conditions: list[ColumnElement[bool]] = [getattr(Case, column) == value for column, value in equal.items() if value]
+    if organisation_id is not None:
+        conditions.append(Case.lodger_organisation_id == organisation_id)
+    if agency is not None:
+        concerned = select(VerdictRow.case_id).where(VerdictRow.agency == agency, VerdictRow.current.is_(True))
+        conditions.append(Case.id.in_(concerned))
+    if search:
+        conditions.append(_matches(search))
+    return tuple(conditions)
+
+
+def page_of_cases(
+    session: Session, conditions: tuple[ColumnElement[bool], ...], *, cursor: str | None, limit: int
+) -> Page[tuple[Case, str]]:
+    """Cases with their lodger's name, newest first."""
+    limit = bounded(limit)
+    statement = (
+        select(Case, Organisation.name)
+        .join(Organisation, Organisation.id == Case.lodger_organisation_id)
+        .where(*conditions)
+    )
+    if cursor:
+        statement = statement.where(Case.id < decode(cursor))
+    rows = [(row[0], row[1]) for row in session.execute(statement.order_by(Case.id.desc()).limit(limit + 1))]
+    return Page.of(rows, limit, key=lambda row: row[0].id)
+
+
+def count_by_outcome(session: Session, conditions: tuple[ColumnElement[bool], ...]) -> dict[str, int]:
+    """How many cases stand at each outcome."""
+    statement = select(Case.outcome, func.count()).where(*conditions).group_by(Case.outcome)
+    return {row[0]: row[1] for row in session.execute(statement)}
+
+
+def _insert(session: Session, table: Any, values: Values) -> int:
+    statement = insert(core(table)).returning(core(table).c.id)
+    return int(session.execute(statement, values).scalar_one())
+
+
+def _matches(search: str) -> ColumnElement[bool]:
+    columns = (Case.reference, Case.functional_reference_id, Case.importer, Case.exporter, Case.goods)
+    return or_(*(column.icontains(search.strip(), autoescape=True) for column in columns))

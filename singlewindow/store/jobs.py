@@ -1,0 +1,76 @@
+"""Jobs: work that must happen after a commit. The row is the truth; a queue only runs it."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from sqlalchemy import CursorResult, insert, literal, or_, select, update
+from sqlalchemy.orm import Session
+
+from singlewindow.store.tables import Job, WebhookDelivery, WebhookEndpoint, core
+
+
+def add(session: Session, kind: str, subject: int, now: dt.datetime) -> None:
+    """Add a job that is due now, in the transaction of whatever made it necessary."""
+    session.execute(insert(core(Job)), [_row(kind, subject, now)])
+
+
+def add_webhooks(
+    session: Session, *, organisation_id: int, case_id: int, decision_number: int, event: str, now: dt.datetime
+) -> None:
+    """Add a delivery, and its job, for each active endpoint of the organisation that lodged the case."""
+    endpoints = select(
+        WebhookEndpoint.id, literal(case_id), literal(decision_number), literal(event), literal(now, core(Job).c.due_at.type)
+    ).where(WebhookEndpoint.organisation_id == organisation_id, WebhookEndpoint.active.is_(True))
+    columns = ["endpoint_id", "case_id", "decision_number", "event", "created_at"]
+    made = session.execute(
+        insert(core(WebhookDelivery)).from_select(columns, endpoints).returning(core(WebhookDelivery).c.id)
+    ).scalars()
+    rows = [_row("webhook", delivery_id, now) for delivery_id in made]
+    if rows:
+        session.execute(insert(core(Job)), rows)
+
+
+def due_jobs(session: Session, now: dt.datetime, limit: int) -> Sequence[int]:
+    """The ids of jobs that are due and leased to nobody, oldest first."""
+    return session.scalars(
+        select(Job.id)
+        .where(Job.done_at.is_(None), Job.due_at <= now, or_(Job.leased_until.is_(None), Job.leased_until <= now))
+        .order_by(Job.due_at)
+        .limit(limit)
+    ).all()
+
+
+def lease(session: Session, job_id: int, now: dt.datetime, until: dt.datetime) -> Job | None:
+    """Take a job until then. None where it is done, not due, or somebody else has it: then there is nothing to do."""
+    taken = session.execute(
+        update(Job)
+        .where(
+            Job.id == job_id,
+            Job.done_at.is_(None),
+            Job.due_at <= now,
+            or_(Job.leased_until.is_(None), Job.leased_until <= now),
+        )
+        .values(leased_until=until, attempts=Job.attempts + 1)
+    )
+    assert isinstance(taken, CursorResult)
+    return session.get(Job, job_id) if taken.rowcount else None
+
+
+def finish(session: Session, job_id: int, now: dt.datetime) -> None:
+    """The job is done: in the transaction that stores what it did."""
+    session.execute(update(Job).where(Job.id == job_id).values(done_at=now, leased_until=None, error=None))
+
+
+def fail(session: Session, job_id: int, error: str, due_at: dt.datetime) -> None:
+    """The job failed: tell why, and try again then."""
+    session.execute(update(Job).where(Job.id == job_id).values(error=error, due_at=due_at, leased_until=None))
+
+
+def give_up(session: Session, job_id: int, error: str, now: dt.datetime) -> None:
+    """The job will not be tried again. Its error stays."""
+    session.execute(update(Job).where(Job.id == job_id).values(error=error, done_at=now, leased_until=None))
+
+
+def _row(kind: str, subject: int, now: dt.datetime) -> dict[str, object]:
+    return {"kind": kind, "subject": subject, "due_at": now, "created_at": now, "attempts": 0}
+

@@ -1,0 +1,50 @@
+"""What agencies asked traders, and the answers."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session, aliased
+
+from singlewindow.store.tables import Account, Question, core
+
+
+class Asked(NamedTuple):
+    """A question with the names of who asked and who answered."""
+
+    question: Question
+    asked_by: str
+    answered_by: str | None
+
+
+def add(session: Session, values: dict[str, object]) -> int:
+    """Insert a question and give its id."""
+    statement = insert(core(Question)).returning(core(Question).c.id)
+    return int(session.execute(statement, values).scalar_one())
+
+
+def of_case(session: Session, case_id: int) -> Sequence[Asked]:
+    """The questions of a case, newest first."""
+    asker, answerer = aliased(Account), aliased(Account)
+    rows = session.execute(
+        select(Question, asker.name, answerer.name)
+        .join(asker, asker.id == Question.asked_by_id)
+        .outerjoin(answerer, answerer.id == Question.answered_by_id)
+        .where(Question.case_id == case_id)
+        .order_by(Question.id.desc())
+    )
+    return [Asked(row[0], row[1], row[2]) for row in rows]
+
+
+def unanswered(session: Session, case_id: int, question_id: int) -> Question | None:
+    """The question of this id, where it belongs to the case and waits for an answer."""
+    return session.scalars(
+        select(Question).where(Question.id == question_id, Question.case_id == case_id, Question.answered_at.is_(None))
+    ).first()
+
+
+def answer(session: Session, question: Question, *, by_id: int, at: dt.datetime, text: str) -> None:
+    """Store the trader's answer."""
+    question.answered_by_id, question.answered_at, question.answer = by_id, at, text
+    session.flush()

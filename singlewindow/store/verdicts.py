@@ -1,0 +1,176 @@
+"""Verdicts and decisions: the current ones and their history."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import Session
+
+from agencies.contract import Outcome, Verdict
+from singlewindow.store.paging import Page, bounded, decode
+from singlewindow.store.tables import Case, DecisionRow, Question, VerdictRow, core
+
+_WAITING = (Outcome.PENDING.value, Outcome.HOLD.value)
+
+
+class Given(msgspec.Struct, frozen=True):
+    """A verdict with when it was given, by whom, and the day by which the agency's clock asks for an answer."""
+
+    verdict: Verdict
+    at: dt.datetime
+    by_id: int | None = None
+    due_on: dt.date | None = None
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """A case with items that wait for an agency."""
+
+    case: Case
+    items: tuple[int, ...]
+    outcome: str
+    waits_for: str | None
+    due_on: dt.date | None
+    open_question: bool
+
+
+def add(session: Session, case_id: int, version: int, given: Sequence[Given]) -> None:
+    """Insert verdicts as current ones."""
+    if given:
+        session.execute(insert(core(VerdictRow)), [_row(case_id, version, one) for one in given])
+
+
+def replace(session: Session, case_id: int, version: int, given: Sequence[Given]) -> None:
+    """Insert verdicts in place of the agency's current ones for the same items; the old ones stay as history."""
+    for agency in {one.verdict.agency for one in given}:
+        items = [one.verdict.item for one in given if one.verdict.agency == agency]
+        session.execute(
+            update(VerdictRow)
+            .where(
+                VerdictRow.case_id == case_id,
+                VerdictRow.agency == agency,
+                VerdictRow.current.is_(True),
+                VerdictRow.item.in_(items),
+            )
+            .values(current=False)
+        )
+    add(session, case_id, version, given)
+
+
+def current(session: Session, case_id: int) -> tuple[Verdict, ...]:
+    """A case's current verdicts, by item and agency."""
+    return _verdicts(
+        session.scalars(
+            select(VerdictRow.document)
+            .where(VerdictRow.case_id == case_id, VerdictRow.current.is_(True))
+            .order_by(VerdictRow.item, VerdictRow.agency)
+        )
+    )
+
+
+def first_by_rule(session: Session, case_id: int, agency: str) -> dict[int, Verdict]:
+    """What the agency's rules answered for each item when it was asked: the newest answer that no officer gave."""
+    rows = session.scalars(
+        select(VerdictRow.document)
+        .where(VerdictRow.case_id == case_id, VerdictRow.agency == agency, VerdictRow.decided_by_id.is_(None))
+        .order_by(VerdictRow.id)
+    )
+    return {verdict.item: verdict for verdict in _verdicts(rows)}
+
+
+def waiting_for(session: Session, agency: str, *, search: str | None, cursor: str | None, limit: int) -> Page[Waiting]:
+    """Cases with items that wait for this agency, oldest first."""
+    limit = bounded(limit)
+    statement = (
+        select(Case.id)
+        .join(VerdictRow, VerdictRow.case_id == Case.id)
+        .where(VerdictRow.agency == agency, VerdictRow.current.is_(True), VerdictRow.outcome.in_(_WAITING))
+        .where(Case.outcome.not_in(("cancelled",)))
+        .group_by(Case.id)
+        .order_by(Case.id)
+        .limit(limit + 1)
+    )
+    if cursor:
+        statement = statement.where(Case.id > decode(cursor))
+    if search:
+        statement = statement.where(
+            Case.reference.icontains(search.strip(), autoescape=True)
+            | Case.importer.icontains(search.strip(), autoescape=True)
+            | Case.goods.icontains(search.strip(), autoescape=True)
+        )
+    rows = [_waiting(session, case_id, agency) for case_id in session.scalars(statement).all()]
+    return Page.of(rows, limit, key=lambda row: row.case.id)
+
+
+def count_waiting(session: Session, agency: str) -> int:
+    """How many cases wait for this agency."""
+    statement = select(func.count(func.distinct(VerdictRow.case_id))).where(
+        VerdictRow.agency == agency, VerdictRow.current.is_(True), VerdictRow.outcome.in_(_WAITING)
+    )
+    return session.scalar(statement) or 0
+
+
+def add_decision(session: Session, values: dict[str, object]) -> int:
+    """Insert a decision and give its id."""
+    statement = insert(core(DecisionRow)).returning(core(DecisionRow).c.id)
+    return int(session.execute(statement, values).scalar_one())
+
+
+def decision(session: Session, case_id: int, number: int) -> DecisionRow:
+    """The decision of this number."""
+    return session.scalars(
+        select(DecisionRow).where(DecisionRow.case_id == case_id, DecisionRow.number == number)
+    ).one()
+
+
+def last_decision(session: Session, case_id: int) -> DecisionRow:
+    """The newest decision of a case."""
+    return session.scalars(
+        select(DecisionRow).where(DecisionRow.case_id == case_id).order_by(DecisionRow.number.desc()).limit(1)
+    ).one()
+
+
+def _waiting(session: Session, case_id: int, agency: str) -> Waiting:
+    rows = session.scalars(
+        select(VerdictRow)
+        .where(
+            VerdictRow.case_id == case_id,
+            VerdictRow.agency == agency,
+            VerdictRow.current.is_(True),
+            VerdictRow.outcome.in_(_WAITING),
+        )
+        .order_by(VerdictRow.item)
+    ).all()
+    asked = select(func.count()).where(
+        Question.case_id == case_id, Question.agency == agency, Question.answered_at.is_(None)
+    )
+    outcomes = [Outcome(row.outcome) for row in rows]
+    return Waiting(
+        case=session.get_one(Case, case_id),
+        items=tuple(row.item for row in rows),
+        outcome=max(outcomes, key=lambda outcome: outcome.strictness).value,
+        waits_for=next((row.waits_for for row in rows if row.waits_for), None),
+        due_on=min((row.due_on for row in rows if row.due_on), default=None),
+        open_question=bool(session.scalar(asked)),
+    )
+
+
+def _row(case_id: int, version: int, given: Given) -> dict[str, object]:
+    verdict = given.verdict
+    return {
+        "case_id": case_id,
+        "version": version,
+        "item": verdict.item,
+        "agency": verdict.agency,
+        "outcome": verdict.outcome.value,
+        "waits_for": verdict.waits_for.value if verdict.waits_for else None,
+        "document": msgspec.json.encode(verdict).decode(),
+        "decided_by_id": given.by_id,
+        "decided_at": given.at,
+        "due_on": given.due_on,
+        "current": True,
+    }
+
+
+def _verdicts(documents: Iterable[str]) -> tuple[Verdict, ...]:
+    return tuple(msgspec.json.decode(document, type=Verdict) for document in documents)
