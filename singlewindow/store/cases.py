@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, func, insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -75,15 +75,20 @@ def all_ids(session: Session) -> Sequence[tuple[int, str]]:
     return [(row.id, row.reference) for row in session.execute(select(Case.id, Case.reference).order_by(Case.id))]
 
 
-def visible(
-    *, organisation_id: int | None = None, agency: str | None = None, search: str | None = None, **equal: str | None
-) -> tuple[ColumnElement[bool], ...]:
-    """Conditions of a list: one lodger's cases, or those with items that concern an agency, or (neither) all."""
+class Scope(NamedTuple):
+    """Whose cases: one lodger's, or those with items that concern an agency, or (neither) all."""
+
+    organisation_id: int | None = None
+    agency: str | None = None
+
+
+def visible(scope: Scope, *, search: str | None = None, **equal: str | None) -> tuple[ColumnElement[bool], ...]:
+    """The conditions of a list: whose cases, what is searched, and columns that equal a value."""
     conditions: list[ColumnElement[bool]] = [getattr(Case, column) == value for column, value in equal.items() if value]
-    if organisation_id is not None:
-        conditions.append(Case.lodger_organisation_id == organisation_id)
-    if agency is not None:
-        concerned = select(VerdictRow.case_id).where(VerdictRow.agency == agency, VerdictRow.current.is_(True))
+    if scope.organisation_id is not None:
+        conditions.append(Case.lodger_organisation_id == scope.organisation_id)
+    if scope.agency is not None:
+        concerned = select(VerdictRow.case_id).where(VerdictRow.agency == scope.agency, VerdictRow.current.is_(True))
         conditions.append(Case.id.in_(concerned))
     if search:
         conditions.append(_matches(search))

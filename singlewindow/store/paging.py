@@ -20,7 +20,7 @@ class Page(Generic[Row]):
 
     @classmethod
     def of(cls, rows: Sequence[Row], limit: int, key: Callable[[Row], int]) -> "Page[Row]":
-        """A page of ``limit`` from up to ``limit + 1`` rows read; ``key`` gives the number that the next starts after."""
+        """A page of ``limit`` from up to ``limit + 1`` rows read; ``key`` is what the next page starts after."""
         more = len(rows) > limit
         return cls(rows[:limit], encode(key(rows[limit - 1])) if more else None)
 

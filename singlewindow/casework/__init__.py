@@ -1,0 +1,67 @@
+"""The house's work: one use case a file, named by its verb. Doors call these and nothing below."""
+
+from singlewindow.casework.answer import Answer
+from singlewindow.casework.ask import ask, reply
+from singlewindow.casework.decide import decide
+from singlewindow.casework.decision import AgencyAnswer, CaseOutcome, Conflict, Decision, ItemDecision
+from singlewindow.casework.draft import DraftFile, discard_draft, list_drafts, read_draft, save_draft
+from singlewindow.casework.examine import Checked
+from singlewindow.casework.examine import check_message as check
+from singlewindow.casework.house import House
+from singlewindow.casework.lists import (
+    CaseLine,
+    RejectedLine,
+    WorkLine,
+    count_cases,
+    count_work,
+    list_cases,
+    list_rejected,
+    list_work,
+    read_rejected,
+)
+from singlewindow.casework.lodge import lodge
+from singlewindow.casework.publish import find_requirements
+from singlewindow.casework.read import CaseFile, QuestionView, read_case, read_decision, read_message
+from singlewindow.casework.respond import respond_rejected
+from singlewindow.casework.timeline import TimelineEntry
+from singlewindow.casework.verify import AuditReport, verify_audit
+
+__all__ = [
+    "AgencyAnswer",
+    "Answer",
+    "AuditReport",
+    "CaseFile",
+    "CaseLine",
+    "CaseOutcome",
+    "Checked",
+    "Conflict",
+    "Decision",
+    "DraftFile",
+    "House",
+    "ItemDecision",
+    "QuestionView",
+    "RejectedLine",
+    "TimelineEntry",
+    "WorkLine",
+    "ask",
+    "check",
+    "count_cases",
+    "count_work",
+    "decide",
+    "discard_draft",
+    "find_requirements",
+    "list_cases",
+    "list_drafts",
+    "list_rejected",
+    "list_work",
+    "lodge",
+    "read_case",
+    "read_decision",
+    "read_draft",
+    "read_message",
+    "read_rejected",
+    "reply",
+    "respond_rejected",
+    "save_draft",
+    "verify_audit",
+]

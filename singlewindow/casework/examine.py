@@ -1,0 +1,84 @@
+"""Examine a message before it is lodged: the schema, the document rules, and what this country asks of it."""
+
+import hashlib
+
+import msgspec
+from wco_datamodel.pointers import problem_at
+
+from singlewindow.casework.house import House
+from wco_datamodel import Declaration, Message, MessageRejected, Problem, check, parse
+
+
+class Examined(msgspec.Struct, frozen=True):
+    """An acceptable message, its declaration, and what is worth a warning.
+
+    ``digest`` is the SHA-256 of the typed values: the same declaration has the same one in XML and in JSON.
+    """
+
+    message: Message
+    declaration: Declaration
+    warnings: tuple[Problem, ...]
+    digest: str
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """What a check found: the message where it could be read, and all problems, errors and warnings."""
+
+    message: Message | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether the message could be lodged."""
+        return self.message is not None and not any(problem.severity == "error" for problem in self.problems)
+
+
+def check_message(house: House, raw: bytes, content_type: str | None) -> Checked:
+    """Examine a message without lodging it. Never raises for a bad message."""
+    try:
+        message = parse(raw, content_type, limit=house.settings.max_message_bytes)
+    except MessageRejected as rejected:
+        return Checked(None, rejected.problems)
+    return Checked(message, (*message.warnings, *_problems(house, message)))
+
+
+def examine(house: House, raw: bytes, content_type: str | None) -> Examined:
+    """Examine a message to be lodged. Raises MessageRejected with every error."""
+    checked = check_message(house, raw, content_type)
+    if checked.message is None or not checked.acceptable:
+        raise MessageRejected(checked.problems)
+    declaration = checked.message.declaration
+    assert declaration is not None
+    digest = hashlib.sha256(msgspec.json.encode(declaration)).hexdigest()
+    return Examined(checked.message, declaration, checked.problems, digest)
+
+
+def _problems(house: House, message: Message) -> tuple[Problem, ...]:
+    declaration = message.declaration
+    if declaration is None:
+        return (_error("SW-RES", "Only declarations can be lodged, and this is a response.", "07B", message),)
+    if declaration.function_code != "9":
+        sentence = (
+            "Only original declarations (function code 9) can be lodged here. "
+            "Ask the office that looks after your declaration to amend or cancel it."
+        )
+        return (_error("SW-FUNCTION", sentence, "42A/017", message),)
+    further = frozenset(country.code for country in house.pack.further_countries) | {house.pack.code}
+    return (*check(message, extra_countries=further), *_office(house, message, declaration))
+
+
+def _office(house: House, message: Message, declaration: Declaration) -> tuple[Problem, ...]:
+    offices = {office.code for office in house.pack.offices}
+    code = declaration.declaration_office_id
+    if code in offices or message.profile.visiting:
+        return ()
+    known = ", ".join(sorted(offices))
+    if code is None:
+        return (_error("SW-OFFICE", f"Name the office where you lodge, one of: {known}.", "42A/065", message),)
+    return (
+        _error("SW-OFFICE", f"{code} is not an office of {house.pack.name}. Use one of: {known}.", "42A/065", message),
+    )
+
+
+def _error(code: str, sentence: str, pointer: str, message: Message) -> Problem:
+    return problem_at(code, sentence, pointer, message)

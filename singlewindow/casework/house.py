@@ -1,0 +1,52 @@
+"""The house: what every verb needs, put together once."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import msgspec
+from agencies.registry import Registry
+
+from agencies import registry
+from singlewindow.config import Settings
+from singlewindow.countries import CountryPack
+from singlewindow.migrations import migrate
+from singlewindow.risk.selectivity import RuleTable, load_rules
+from singlewindow.store.database import Database
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class House(msgspec.Struct, frozen=True):
+    """One administration's window: its settings, database, country pack, agencies and lane rules."""
+
+    settings: Settings
+    database: Database
+    pack: CountryPack
+    agencies: Registry
+    lane_rules: RuleTable
+    now: Callable[[], dt.datetime] = _now
+
+    @classmethod
+    def open(cls, settings: Settings) -> "House":
+        """Load the country pack and its agencies, and name the database. Raises PackError with the place."""
+        pack = CountryPack.load(settings.country)
+        return cls(
+            settings=settings,
+            database=Database(settings.database_url),
+            pack=pack,
+            agencies=registry.load([pack.agencies]),
+            lane_rules=load_rules(pack.risk),
+        )
+
+    def upgrade(self) -> None:
+        """Bring the database's tables to the newest migration."""
+        migrate(self.database.engine)
+
+    def name_of(self, agency: str) -> str:
+        """An agency's name; its code where it is no longer in the registry."""
+        if agency == self.pack.customs.code:
+            return self.pack.customs.name
+        found = self.agencies.get(agency)
+        return found.name if found else agency

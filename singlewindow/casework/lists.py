@@ -1,0 +1,164 @@
+"""Lists: a trader's cases, an agency's work, and what was received and not accepted. Searched, filtered, paged."""
+
+import datetime as dt
+import zlib
+
+import msgspec
+
+from singlewindow.casework.house import House
+from singlewindow.errors import NotAllowed, NotFound
+from singlewindow.store import cases, received, verdicts
+from singlewindow.store.paging import Page
+from singlewindow.store.people import Actor
+from singlewindow.store.tables import Case, RejectedMessage
+from singlewindow.store.verdicts import Waiting
+from wco_datamodel import Problem
+
+
+class CaseLine(msgspec.Struct, frozen=True):
+    """One line of a list of cases. ``goods`` is the first item's description."""
+
+    reference: str
+    functional_reference_id: str
+    direction: str
+    importer: str
+    exporter: str
+    goods: str
+    item_count: int
+    outcome: str
+    lodged_at: dt.datetime
+    changed_at: dt.datetime
+    lodger: str
+
+
+class WorkLine(msgspec.Struct, frozen=True):
+    """One line of a worklist: the items of a case that wait for the viewer's agency."""
+
+    reference: str
+    direction: str
+    importer: str
+    goods: str
+    items: tuple[int, ...]
+    outcome: str
+    waits_for: str | None
+    due_on: dt.date | None
+    lodged_at: dt.datetime
+    open_question: bool
+
+
+class RejectedLine(msgspec.Struct, frozen=True):
+    """A message that was not accepted, with every problem found in it."""
+
+    id: int
+    received_at: dt.datetime
+    content_type: str
+    sha256: str
+    problems: tuple[Problem, ...]
+
+
+def list_cases(
+    house: House,
+    actor: Actor,
+    *,
+    search: str | None = None,
+    outcome: str | None = None,
+    direction: str | None = None,
+    cursor: str | None = None,
+    limit: int = 25,
+) -> Page[CaseLine]:
+    """The cases that are this actor's to see, newest first. Raises Invalid for a cursor that is not ours."""
+    conditions = cases.visible(_scope(actor), search=search, outcome=outcome, direction=direction)
+    with house.database.reading() as session:
+        page = cases.page_of_cases(session, conditions, cursor=cursor, limit=limit)
+    return Page([_case_line(case, lodger) for case, lodger in page.rows], page.next_cursor)
+
+
+def count_cases(house: House, actor: Actor) -> dict[str, int]:
+    """How many of the actor's cases stand at each outcome."""
+    with house.database.reading() as session:
+        return cases.count_by_outcome(session, cases.visible(_scope(actor)))
+
+
+def list_work(
+    house: House, actor: Actor, *, search: str | None = None, cursor: str | None = None, limit: int = 25
+) -> Page[WorkLine]:
+    """What waits for the actor's agency, oldest first. Raises NotAllowed for those who are no officer."""
+    if actor.agency is None or not actor.may("work"):
+        raise NotAllowed("A worklist is for the officers of an agency.")
+    with house.database.reading() as session:
+        page = verdicts.waiting_for(session, actor.agency, search=search, cursor=cursor, limit=limit)
+        return Page([_work_line(row) for row in page.rows], page.next_cursor)
+
+
+def count_work(house: House, actor: Actor) -> int:
+    """How many cases wait for the actor's agency."""
+    if actor.agency is None:
+        return 0
+    with house.database.reading() as session:
+        return verdicts.count_waiting(session, actor.agency)
+
+
+def list_rejected(house: House, actor: Actor, *, cursor: str | None = None, limit: int = 25) -> Page[RejectedLine]:
+    """Messages that were not accepted, newest first: the actor's own, or all where it sees all."""
+    with house.database.reading() as session:
+        page = received.page_of_rejected(session, organisation_id=_owner(actor), cursor=cursor, limit=limit)
+        return Page([_rejected_line(row) for row in page.rows], page.next_cursor)
+
+
+def read_rejected(house: House, actor: Actor, rejected_id: int) -> tuple[RejectedLine, bytes]:
+    """One message that was not accepted, and its bytes. Raises NotFound."""
+    with house.database.reading() as session:
+        row = received.find_rejected(session, rejected_id, _owner(actor))
+        if row is None:
+            raise NotFound("There is no such message.")
+        return _rejected_line(row), zlib.decompress(row.raw)
+
+
+def _owner(actor: Actor) -> int | None:
+    if actor.may("read_all"):
+        return None
+    if not actor.may("read_own"):
+        raise NotAllowed("Messages that were not accepted are for their lodger and for customs.")
+    return actor.organisation_id
+
+
+def _scope(actor: Actor) -> cases.Scope:
+    if actor.may("read_all"):
+        return cases.Scope()
+    return cases.Scope(agency=actor.agency) if actor.agency else cases.Scope(actor.organisation_id)
+
+
+def _case_line(case: Case, lodger: str) -> CaseLine:
+    return CaseLine(
+        reference=case.reference,
+        functional_reference_id=case.functional_reference_id,
+        direction=case.direction,
+        importer=case.importer,
+        exporter=case.exporter,
+        goods=case.goods,
+        item_count=case.item_count,
+        outcome=case.outcome,
+        lodged_at=case.lodged_at,
+        changed_at=case.changed_at,
+        lodger=lodger,
+    )
+
+
+def _work_line(row: Waiting) -> WorkLine:
+    return WorkLine(
+        reference=row.case.reference,
+        direction=row.case.direction,
+        importer=row.case.importer,
+        goods=row.case.goods,
+        items=row.items,
+        outcome=row.outcome,
+        waits_for=row.waits_for,
+        due_on=row.due_on,
+        lodged_at=row.case.lodged_at,
+        open_question=row.open_question,
+    )
+
+
+def _rejected_line(row: RejectedMessage) -> RejectedLine:
+    problems = msgspec.json.decode(row.errors, type=tuple[Problem, ...])
+    return RejectedLine(row.id, row.received_at, row.content_type, row.raw_sha256, problems)

@@ -1,0 +1,207 @@
+"""Lodge a declaration: examined, asked of every agency, decided and stored in one transaction."""
+
+import datetime as dt
+import hashlib
+import zlib
+from zoneinfo import ZoneInfo
+
+import msgspec
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from wco_datamodel.pointers import problem_at
+
+from agencies.contract import Evidence, Verdict
+from singlewindow.casework import answer
+from singlewindow.casework.answer import Answer, Kept
+from singlewindow.casework.clock import due_on
+from singlewindow.casework.compose import Facts, compose
+from singlewindow.casework.consult import consult
+from singlewindow.casework.describe import case_values, item_values
+from singlewindow.casework.examine import Examined, examine
+from singlewindow.casework.house import House
+from singlewindow.casework.reference import compose as compose_reference
+from singlewindow.errors import KeyReused, NotAllowed
+from singlewindow.store import audit, cases, drafts, received, verdicts
+from singlewindow.store.people import Actor
+from wco_datamodel import MessageRejected, Problem
+
+
+class Lodgement(msgspec.Struct, frozen=True):
+    """All that is known before the transaction: what was received, by whom, and what the agencies say of it."""
+
+    actor: Actor
+    raw: bytes
+    content_type: str
+    examined: Examined
+    at: dt.datetime
+    lane: str
+    verdicts: tuple[Verdict, ...]
+    key: str | None
+    draft_id: int | None
+
+
+def lodge(
+    house: House,
+    actor: Actor,
+    raw: bytes,
+    content_type: str,
+    *,
+    idempotency_key: str | None = None,
+    draft_id: int | None = None,
+) -> Answer:
+    """Lodge a message. The same lodger's same reference, or the same key, is given the first answer again.
+
+    Raises MessageRejected with every error (the message is kept all the same), KeyReused, NotAllowed.
+    """
+    if not actor.may("lodge"):
+        raise NotAllowed("Your role does not lodge declarations.")
+    try:
+        lodgement = _prepare(house, actor, raw, content_type, idempotency_key, draft_id)
+        return _lodge_once(house, lodgement)
+    except MessageRejected as rejected:
+        _keep_rejected(house, actor, raw, content_type, rejected.problems)
+        raise
+
+
+def _prepare(
+    house: House, actor: Actor, raw: bytes, content_type: str, key: str | None, draft_id: int | None
+) -> Lodgement:
+    examined = examine(house, raw, content_type)
+    at = house.now()
+    today = at.astimezone(ZoneInfo(house.pack.time_zone)).date()
+    lane, given = consult(house, examined.declaration, Evidence(on=today))
+    return Lodgement(actor, raw, content_type, examined, at, lane.lane, given, key, draft_id)
+
+
+def _lodge_once(house: House, lodgement: Lodgement) -> Answer:
+    """Store, or recall. Where another transaction stored the same first, the second try recalls what that answered."""
+    for last_try in (False, True):
+        try:
+            with house.database.writing() as session:
+                return _earlier(session, lodgement) or _store(house, session, lodgement)
+        except IntegrityError:
+            if last_try:
+                raise
+    raise AssertionError
+
+
+def _earlier(session: Session, lodgement: Lodgement) -> Answer | None:
+    """The answer that this key, or this lodger's reference, was given before."""
+    organisation_id, digest = lodgement.actor.organisation_id, lodgement.examined.digest
+    used = received.find_key(session, organisation_id, lodgement.key) if lodgement.key else None
+    if used is not None:
+        if used.payload_sha256 != digest:
+            raise KeyReused("This Idempotency-Key was used for a different declaration. Use a new key.")
+        row = verdicts.decision(session, used.case_id, used.decision_number)
+        return answer.recall(row, 1, replayed=True)
+    case = cases.by_lodger_reference(session, organisation_id, _functional_reference(lodgement))
+    if case is None:
+        return None
+    if case.declaration_sha256 != digest:
+        raise MessageRejected((_reference_used(lodgement, case.reference),))
+    return answer.recall(verdicts.decision(session, case.id, 1), 1, replayed=True)
+
+
+def _store(house: House, session: Session, lodgement: Lodgement) -> Answer:
+    examined, at = lodgement.examined, lodgement.at
+    values = case_values(house, examined.declaration)
+    year = at.astimezone(ZoneInfo(house.pack.time_zone)).year
+    serial = cases.next_serial(session, house.pack.code, year, values["office"])
+    reference = compose_reference(house.pack.code, year, values["office"], serial)
+    warnings = tuple(problem.sentence for problem in examined.warnings)
+    facts = Facts(reference, _functional_reference(lodgement), 1, 1, at, warnings)
+    decision = compose(house, facts, examined.declaration, lodgement.verdicts)
+    case_id = cases.add_case(
+        session,
+        {
+            **values,
+            "reference": reference,
+            "lodger_organisation_id": lodgement.actor.organisation_id,
+            "lodged_by_id": lodgement.actor.account_id,
+            "functional_reference_id": facts.functional_reference_id,
+            "declaration_sha256": examined.digest,
+            "version": 1,
+            "lane": lodgement.lane,
+            "outcome": decision.outcome.value,
+            "lodged_at": at,
+            "changed_at": at,
+            "revision": 1,
+        },
+    )
+    raw_sha256 = _keep_version(session, case_id, lodgement)
+    verdicts.add(session, case_id, 1, [_given(verdict, at) for verdict in lodgement.verdicts])
+    events = [audit.Event("lodged", {"version": 1, "sha256": raw_sha256}), answer.decided(decision)]
+    audit.begin(session, case_id, answer.named(lodgement.actor), at, events)
+    _tie(session, lodgement, case_id)
+    return answer.keep(session, Kept(case_id, lodgement.actor.organisation_id, 1), decision)
+
+
+def _keep_version(session: Session, case_id: int, lodgement: Lodgement) -> str:
+    raw_sha256 = hashlib.sha256(lodgement.raw).hexdigest()
+    declaration = lodgement.examined.declaration
+    cases.add_version(
+        session,
+        {
+            "case_id": case_id,
+            "version": 1,
+            "received_at": lodgement.at,
+            "content_type": lodgement.content_type[:70],
+            "profile": lodgement.examined.message.profile.name,
+            "raw": zlib.compress(lodgement.raw, 1),
+            "raw_sha256": raw_sha256,
+            "document": msgspec.json.encode(declaration).decode(),
+        },
+        [item_values(item) for item in declaration.items],
+    )
+    return raw_sha256
+
+
+def _tie(session: Session, lodgement: Lodgement, case_id: int) -> None:
+    """Tie the idempotency key and the draft to the case that they became."""
+    organisation_id = lodgement.actor.organisation_id
+    if lodgement.key:
+        received.add_key(
+            session,
+            {
+                "organisation_id": organisation_id,
+                "key": lodgement.key,
+                "payload_sha256": lodgement.examined.digest,
+                "case_id": case_id,
+                "decision_number": 1,
+                "created_at": lodgement.at,
+            },
+        )
+    if lodgement.draft_id is not None:
+        drafts.lodged(session, organisation_id, lodgement.draft_id, case_id)
+
+
+def _keep_rejected(house: House, actor: Actor, raw: bytes, content_type: str, problems: tuple[Problem, ...]) -> None:
+    with house.database.writing() as session:
+        received.add_rejected(
+            session,
+            {
+                "organisation_id": actor.organisation_id,
+                "account_id": actor.account_id,
+                "received_at": house.now(),
+                "content_type": content_type[:70],
+                "raw": zlib.compress(raw, 1),
+                "raw_sha256": hashlib.sha256(raw).hexdigest(),
+                "errors": msgspec.json.encode(problems).decode(),
+            },
+        )
+
+
+def _functional_reference(lodgement: Lodgement) -> str:
+    return lodgement.examined.declaration.functional_reference_id or ""
+
+
+def _given(verdict: Verdict, at: dt.datetime) -> verdicts.Given:
+    return verdicts.Given(verdict, at, due_on=due_on(at.date(), verdict.clock))
+
+
+def _reference_used(lodgement: Lodgement, reference: str) -> Problem:
+    sentence = (
+        f"You used the reference {_functional_reference(lodgement)} before, for a different declaration ({reference}). "
+        "Give this one a reference of its own."
+    )
+    return problem_at("SW-REFERENCE", sentence, "42A/D026", lodgement.examined.message)

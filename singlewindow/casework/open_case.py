@@ -1,0 +1,77 @@
+"""Open a case to change it: found, yours to act on, unchanged since you read it, in a state that allows the act."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from agencies.contract import Verdict
+from singlewindow.casework import answer, states
+from singlewindow.casework.answer import Answer, Kept
+from singlewindow.casework.compose import Facts, compose
+from singlewindow.casework.decision import CaseOutcome, Decision
+from singlewindow.casework.house import House
+from singlewindow.errors import NotFound, Stale
+from singlewindow.store import audit, cases, verdicts
+from singlewindow.store.people import Actor
+from singlewindow.store.tables import Case
+from wco_datamodel import Declaration
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """A case held for a change, with its current verdicts and its newest decision."""
+
+    house: House
+    actor: Actor
+    case: Case
+    at: dt.datetime
+    verdicts: tuple[Verdict, ...]
+    last: Decision
+
+
+def concerns(actor: Actor, case: Case, current: Sequence[Verdict]) -> bool:
+    """Whether a case is this actor's to see: its own, one with items of its agency, or any where it sees all."""
+    if actor.may("read_all"):
+        return True
+    if actor.agency is not None:
+        return any(verdict.agency == actor.agency for verdict in current)
+    return actor.may("read_own") and case.lodger_organisation_id == actor.organisation_id
+
+
+def open_case(house: House, session: Session, actor: Actor, reference: str, act: str, revision: int | None) -> Opened:
+    """Hold a case for an act. Raises NotFound, NotAllowed, NotPossible, and Stale if it changed."""
+    case = cases.by_reference(session, reference, hold=True)
+    current = verdicts.current(session, case.id) if case else ()
+    if case is None or not concerns(actor, case, current):
+        raise NotFound(f"There is no case {reference}.")
+    states.require(act, actor, CaseOutcome(case.outcome))
+    last = answer.recall(verdicts.last_decision(session, case.id), case.revision).decision
+    if revision is not None and revision != case.revision:
+        raise Stale(f"{reference} was changed since you opened it. Read it again, then decide.")
+    return Opened(house, actor, case, house.now(), current, last)
+
+
+def close(session: Session, opened: Opened, given: Sequence[verdicts.Given], event: audit.Event) -> Answer:
+    """Store new verdicts in place of the agency's old ones, and the decision that follows, with its audit entries."""
+    case = opened.case
+    verdicts.replace(session, case.id, case.version, given)
+    current = verdicts.current(session, case.id)
+    facts = Facts(
+        case.reference,
+        case.functional_reference_id,
+        case.version,
+        opened.last.number + 1,
+        opened.at,
+        opened.last.warnings,
+    )
+    decision = compose(opened.house, facts, declaration_of(session, case), current)
+    cases.change_case(session, case, outcome=decision.outcome.value, at=opened.at)
+    answer.record(session, case.id, opened.actor, opened.at, [event, answer.decided(decision)])
+    return answer.keep(session, Kept(case.id, case.lodger_organisation_id, case.revision), decision)
+
+
+def declaration_of(session: Session, case: Case) -> Declaration:
+    """The declaration of a case's current version."""
+    document = cases.version_of(session, case.id, case.version).document
+    return msgspec.json.decode(document, type=Declaration)

@@ -1,0 +1,183 @@
+"""Read a case as its viewer may see it: whole, or what concerns one agency."""
+
+import datetime as dt
+import zlib
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from singlewindow.casework import answer, states
+from singlewindow.casework.answer import Answer
+from singlewindow.casework.decision import CaseOutcome, Decision
+from singlewindow.casework.house import House
+from singlewindow.casework.open_case import concerns, declaration_of
+from singlewindow.casework.respond import respond
+from singlewindow.casework.timeline import TimelineEntry, timeline
+from singlewindow.errors import NotFound
+from singlewindow.store import cases, questions, verdicts
+from singlewindow.store.people import Actor
+from singlewindow.store.questions import Asked
+from singlewindow.store.tables import Case
+from wco_datamodel import Declaration, Response
+
+
+class QuestionView(msgspec.Struct, frozen=True):
+    """A question that an agency asked, and the trader's answer where there is one."""
+
+    id: int
+    agency: str
+    agency_name: str
+    items: tuple[int, ...]
+    asked_by: str
+    asked_at: dt.datetime
+    text: str
+    answer: str | None
+    answered_by: str | None
+    answered_at: dt.datetime | None
+
+
+class CaseFile(msgspec.Struct, frozen=True):
+    """A case with all that its viewer may see. ``may`` names the acts that are possible for the viewer now."""
+
+    reference: str
+    functional_reference_id: str
+    direction: str
+    office: str
+    lane: str
+    importer: str
+    exporter: str
+    lodger: str
+    lodged_at: dt.datetime
+    changed_at: dt.datetime
+    decision: Decision
+    response: Response
+    declaration: Declaration
+    questions: tuple[QuestionView, ...]
+    timeline: tuple[TimelineEntry, ...]
+    revision: int
+    may: frozenset[str]
+    agency: str | None
+
+
+def read_case(house: House, actor: Actor, reference: str) -> CaseFile:
+    """The case of this reference. Raises NotFound where there is none, or it is not this actor's to see."""
+    with house.database.reading() as session:
+        case = _visible(session, actor, reference)
+        found = _as_seen(answer.recall(verdicts.last_decision(session, case.id), case.revision), actor)
+        asked = _questions(house, session, case, actor)
+        return CaseFile(
+            reference=case.reference,
+            functional_reference_id=case.functional_reference_id,
+            direction=case.direction,
+            office=case.office,
+            lane=case.lane,
+            importer=case.importer,
+            exporter=case.exporter,
+            lodger=cases.lodger_of(session, case).name,
+            lodged_at=case.lodged_at,
+            changed_at=case.changed_at,
+            decision=found.decision,
+            response=found.response,
+            declaration=_declaration(session, case, actor, found.decision),
+            questions=asked,
+            timeline=timeline(house, session, case.id, _agency_only(actor)),
+            revision=case.revision,
+            may=_may(actor, case, asked),
+            agency=actor.agency,
+        )
+
+
+def read_decision(house: House, actor: Actor, reference: str) -> Answer:
+    """The newest decision and response of a case. Raises NotFound."""
+    with house.database.reading() as session:
+        case = _visible(session, actor, reference)
+        return _as_seen(answer.recall(verdicts.last_decision(session, case.id), case.revision), actor)
+
+
+def read_message(house: House, actor: Actor, reference: str) -> tuple[bytes, str]:
+    """The message as it was lodged, byte for byte, and its content type; for its lodger and for customs only."""
+    with house.database.reading() as session:
+        case = _visible(session, actor, reference)
+        if _agency_only(actor) is not None:
+            raise NotFound("The message itself is for its lodger and for customs.")
+        version = cases.version_of(session, case.id, case.version)
+        return zlib.decompress(version.raw), version.content_type
+
+
+def _visible(session: Session, actor: Actor, reference: str) -> Case:
+    case = cases.by_reference(session, reference)
+    if case is None or not concerns(actor, case, verdicts.current(session, case.id)):
+        raise NotFound(f"There is no case {reference}.")
+    return case
+
+
+def _agency_only(actor: Actor) -> str | None:
+    """The agency whose part alone this actor sees; None for those who see the whole case."""
+    return None if actor.may("read_all") else actor.agency
+
+
+def _as_seen(found: Answer, actor: Actor) -> Answer:
+    agency = _agency_only(actor)
+    if agency is None:
+        return found
+    decision = for_agency(found.decision, agency)
+    return Answer(decision, respond(decision), found.revision, found.replayed)
+
+
+def for_agency(decision: Decision, agency: str) -> Decision:
+    """A decision as one agency sees it: the whole outcome, its own items, and its own verdicts on them."""
+    items = tuple(
+        msgspec.structs.replace(item, verdicts=own)
+        for item in decision.items
+        if (own := tuple(verdict for verdict in item.verdicts if verdict.agency == agency))
+    )
+    return msgspec.structs.replace(
+        decision,
+        items=items,
+        agencies=tuple(one for one in decision.agencies if one.agency == agency),
+        conflicts=tuple(conflict for conflict in decision.conflicts if agency in conflict.agencies),
+    )
+
+
+def _declaration(session: Session, case: Case, actor: Actor, decision: Decision) -> Declaration:
+    """The declaration; for an agency, with only the items that concern it."""
+    declaration = declaration_of(session, case)
+    shipment = declaration.goods_shipment
+    if _agency_only(actor) is None or shipment is None:
+        return declaration
+    shown = frozenset(item.item for item in decision.items)
+    items = tuple(item for item in declaration.items if item.sequence_numeric in shown)
+    seen = msgspec.structs.replace(shipment, government_agency_goods_item=items)
+    return msgspec.structs.replace(declaration, goods_shipment=seen)
+
+
+def _questions(house: House, session: Session, case: Case, actor: Actor) -> tuple[QuestionView, ...]:
+    agency = _agency_only(actor)
+    asked = questions.of_case(session, case.id)
+    return tuple(_view(house, one) for one in asked if agency in (None, one.question.agency))
+
+
+def _view(house: House, asked: Asked) -> QuestionView:
+    question = asked.question
+    return QuestionView(
+        id=question.id,
+        agency=question.agency,
+        agency_name=house.name_of(question.agency),
+        items=tuple(msgspec.json.decode(question.items, type=list[int])),
+        asked_by=asked.asked_by,
+        asked_at=question.asked_at,
+        text=question.text,
+        answer=question.answer,
+        answered_by=asked.answered_by,
+        answered_at=question.answered_at,
+    )
+
+
+def _may(actor: Actor, case: Case, asked: tuple[QuestionView, ...]) -> frozenset[str]:
+    acts = states.possible(actor, CaseOutcome(case.outcome))
+    if actor.agency is None:
+        acts -= {"decide", "ask"}
+    own = case.lodger_organisation_id == actor.organisation_id
+    if not own or all(question.answered_at for question in asked):
+        acts -= {"reply"}
+    return acts

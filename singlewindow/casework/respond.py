@@ -1,0 +1,154 @@
+"""Answer in the WCO's words: a decision as a response message (RES, WCO class 07B)."""
+
+from collections.abc import Iterable
+
+from wco_datamodel.pointers import to_structs
+
+from agencies.contract import HoldKind, Outcome, Verdict, WaitsFor
+from singlewindow.casework.decision import AgencyAnswer, CaseOutcome, Decision
+from wco_datamodel import Problem, Response
+from wco_datamodel.documents import AdditionalInformation, AppealOffice, ContactOffice, Pointer
+from wco_datamodel.parties import Communication
+from wco_datamodel.response import Error, RespondedDeclaration, Status
+from wco_datamodel.values import DateTime
+
+STATUS = {
+    Outcome.CLEAR: "CLR",
+    Outcome.CONDITIONAL: "CON",
+    Outcome.PENDING: "PEN",
+    Outcome.HOLD: "HLD",
+    Outcome.REFUSE: "REF",
+    Outcome.DETAIN: "DET",
+}
+"""Status/NameCode (379) of one agency's answer: user codes, see ``docs/reference/status-codes.md``."""
+
+_FUNCTION = {
+    CaseOutcome.CANCELLED: "10",
+    CaseOutcome.DETAINED: "11",
+    CaseOutcome.REFUSED: "11",
+    CaseOutcome.RELEASED_WITH_CONDITIONS: "08",
+    CaseOutcome.RELEASED: "08",
+    CaseOutcome.CLEARED: "09",
+}
+_REGULATORY = "REG"
+_TEXT = 512
+_DECLARATION = Pointer(document_section_code="42A")
+
+
+def respond(decision: Decision) -> Response:
+    """The response that says what a decision says: one Status per agency, reasons with the places they speak of."""
+    moment = DateTime.of(decision.decided_at)
+    return Response(
+        function_code=_function(decision),
+        functional_reference_id=f"{decision.reference}-{decision.number}",
+        issue_date_time=moment,
+        additional_information=tuple(_statements(decision)),
+        appeal_office=_appeal_office(decision.agencies),
+        contact_office=tuple(_contact(answer) for answer in decision.agencies),
+        status=tuple(_status(answer, decision, moment) for answer in decision.agencies),
+        declaration=RespondedDeclaration(
+            acceptance_date_time=moment if decision.number == 1 else None,
+            functional_reference_id=decision.functional_reference_id,
+            id=decision.reference,
+            version_id=str(decision.version),
+        ),
+    )
+
+
+def respond_rejected(problems: Iterable[Problem], functional_reference_id: str | None, at: DateTime) -> Response:
+    """The response to a message that could not be accepted (function code 03): one Error for each problem."""
+    return Response(
+        function_code="03",
+        issue_date_time=at,
+        error=tuple(
+            Error(
+                description=problem.sentence[:_TEXT],
+                validation_code=problem.code[:8],
+                pointer=to_structs(problem.pointer) if problem.pointer else (),
+            )
+            for problem in problems
+        ),
+        declaration=RespondedDeclaration(functional_reference_id=functional_reference_id, rejection_date_time=at),
+    )
+
+
+def _function(decision: Decision) -> str:
+    """05 inspection intended, 06 documents required, 01 accepted and under way; the others by the outcome alone."""
+    if decision.outcome in _FUNCTION:
+        return _FUNCTION[decision.outcome]
+    verdicts = [verdict for item in decision.items for verdict in item.verdicts]
+    if any(verdict.hold is HoldKind.INSPECTION for verdict in verdicts):
+        return "05"
+    asks = any(verdict.hold is not None or verdict.waits_for is WaitsFor.DOCUMENT for verdict in verdicts)
+    return "06" if asks else "01"
+
+
+def _status(answer: AgencyAnswer, decision: Decision, moment: DateTime) -> Status:
+    whole = len(answer.items) == len(decision.items)
+    positions = {item.item: index for index, item in enumerate(decision.items, start=1)}
+    pointers = (_DECLARATION,) if whole else tuple(p for i in answer.items for p in _item_path(positions[i]))
+    released = moment if decision.outcome in _RELEASING else None
+    return Status(
+        effective_date_time=moment,
+        name_code=STATUS[answer.outcome],
+        release_date_time=released,
+        pointer=pointers,
+    )
+
+
+_RELEASING = frozenset({CaseOutcome.RELEASED, CaseOutcome.RELEASED_WITH_CONDITIONS, CaseOutcome.CLEARED})
+
+
+def _item_path(position: int) -> tuple[Pointer, ...]:
+    return (
+        _DECLARATION,
+        Pointer(document_section_code="67A"),
+        Pointer(document_section_code="68A", sequence_numeric=position),
+    )
+
+
+def _statements(decision: Decision) -> Iterable[AdditionalInformation]:
+    """First each agency's name under its Status, then the reasons and conditions of what is not simply clear."""
+    for index, answer in enumerate(decision.agencies, start=1):
+        here = (
+            Pointer(document_section_code="07B"),
+            Pointer(document_section_code="12B", sequence_numeric=index),
+        )
+        yield _statement(answer.agency, f"{answer.name}: {answer.outcome.value}", here)
+        if answer.outcome not in (Outcome.CLEAR, Outcome.CONDITIONAL):
+            appeal = answer.appeal
+            yield _statement("APPEAL", f"{appeal.office}, within {appeal.days} days: {appeal.law}", here)
+    for item in decision.items:
+        for verdict in item.verdicts:
+            if verdict.outcome is not Outcome.CLEAR:
+                yield from _explain(verdict)
+
+
+def _explain(verdict: Verdict) -> Iterable[AdditionalInformation]:
+    for reason in verdict.reasons:
+        text = f"{verdict.agency}: {reason.sentence} ({reason.law})"
+        yield _statement(reason.rule, text, to_structs(reason.pointer))
+    where = to_structs(verdict.reasons[0].pointer) if verdict.reasons else ()
+    for condition in verdict.conditions:
+        yield _statement("CONDITION", f"{verdict.agency}: {condition}", where)
+
+
+def _statement(code: str, text: str, pointer: tuple[Pointer, ...]) -> AdditionalInformation:
+    return AdditionalInformation(
+        statement_code=code[:17], statement_description=text[:_TEXT], statement_type_code=_REGULATORY, pointer=pointer
+    )
+
+
+def _appeal_office(answers: tuple[AgencyAnswer, ...]) -> AppealOffice | None:
+    """The office of the strictest answer: where a trader asks for a review first."""
+    if not answers:
+        return None
+    return AppealOffice(id=max(answers, key=lambda answer: answer.outcome.strictness).agency)
+
+
+def _contact(answer: AgencyAnswer) -> ContactOffice:
+    channels = ((answer.contact.email, "EM"), (answer.contact.phone, "TE"))
+    return ContactOffice(
+        id=answer.agency,
+        communication=tuple(Communication(id=address[:50], type_code=kind) for address, kind in channels if address),
+    )

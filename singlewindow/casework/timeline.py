@@ -1,0 +1,51 @@
+"""What happened to a case, in sentences, from its audit trail."""
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from singlewindow.casework.house import House
+from singlewindow.store import audit
+
+
+class TimelineEntry(msgspec.Struct, frozen=True):
+    """One event of a case: when, by whom, its name, and a sentence."""
+
+    at: dt.datetime
+    actor: str
+    event: str
+    sentence: str
+
+
+Tell = Callable[[House, dict[str, Any]], str]
+
+
+def _items(data: dict[str, Any]) -> str:
+    numbers = ", ".join(str(item) for item in data["items"])
+    return f"item {numbers}" if len(data["items"]) == 1 else f"items {numbers}"
+
+
+SENTENCES: dict[str, Tell] = {
+    "lodged": lambda _, data: f"The declaration was lodged (version {data['version']}).",
+    "decided": lambda _, data: f"The decision is now: {data['outcome'].replace('_', ' ')}.",
+    "verdict_given": lambda house, data: (
+        f"{house.name_of(data['agency'])} answered {data['outcome']} for {_items(data)}: {data['reason']}"
+    ),
+    "question_asked": lambda house, data: f"{house.name_of(data['agency'])} asked about {_items(data)}: {data['text']}",
+    "question_answered": lambda house, data: f"The question of {house.name_of(data['agency'])} was answered.",
+}
+"""Each event that a case can have, and how it is told. A test holds this against the state table."""
+
+
+def timeline(house: House, session: Session, case_id: int, agency: str | None) -> tuple[TimelineEntry, ...]:
+    """The events of a case, newest first. With ``agency``, without what other agencies said and asked."""
+    entries = ((entry, json.loads(entry.data)) for entry in audit.of_case(session, case_id))
+    return tuple(
+        TimelineEntry(entry.at, entry.actor, entry.event, SENTENCES[entry.event](house, data))
+        for entry, data in entries
+        if agency is None or data.get("agency", agency) == agency
+    )
