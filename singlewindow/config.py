@@ -1,6 +1,8 @@
 """Every setting of the house, in one table. ``docs/reference/settings.md`` shows the same table."""
 
+import contextlib
 import os
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -77,3 +79,19 @@ def _path(kind: type, value: object) -> object:
     if kind is Path:
         return Path(str(value))
     raise NotImplementedError(kind)
+
+
+def secret_key(settings: Settings) -> str:
+    """The key that signs forms: the setting, or a random one made once and kept in VAR/secret.key, mode 600."""
+    if settings.secret_key:
+        return settings.secret_key
+    path = settings.var / "secret.key"
+    if not path.exists():
+        settings.var.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f"secret.{os.getpid()}.key")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):
+            os.link(fresh, path)
+        fresh.unlink()
+    return path.read_text()

@@ -20,6 +20,7 @@ from singlewindow.casework.lists import (
     read_rejected,
 )
 from singlewindow.casework.lodge import lodge
+from singlewindow.casework.notices import NoticeLine, count_unread, list_notices, mark_read
 from singlewindow.casework.publish import find_requirements
 from singlewindow.casework.read import CaseFile, QuestionView, read_case, read_decision, read_message
 from singlewindow.casework.respond import respond_rejected
@@ -39,6 +40,7 @@ __all__ = [
     "DraftFile",
     "House",
     "ItemDecision",
+    "NoticeLine",
     "QuestionView",
     "RejectedLine",
     "TimelineEntry",
@@ -46,15 +48,18 @@ __all__ = [
     "ask",
     "check",
     "count_cases",
+    "count_unread",
     "count_work",
     "decide",
     "discard_draft",
     "find_requirements",
     "list_cases",
     "list_drafts",
+    "list_notices",
     "list_rejected",
     "list_work",
     "lodge",
+    "mark_read",
     "read_case",
     "read_decision",
     "read_draft",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import zlib
+from collections.abc import Collection
 
 import msgspec
 
@@ -52,6 +53,7 @@ class RejectedLine(msgspec.Struct, frozen=True):
     id: int
     received_at: dt.datetime
     content_type: str
+    lodger: str
     sha256: str
     problems: tuple[Problem, ...]
 
@@ -61,13 +63,14 @@ def list_cases(
     actor: Actor,
     *,
     search: str | None = None,
-    outcome: str | None = None,
+    outcome: str | Collection[str] | None = None,
     direction: str | None = None,
     cursor: str | None = None,
     limit: int = 25,
 ) -> Page[CaseLine]:
     """The cases that are this actor's to see, newest first. Raises Invalid for a cursor that is not ours."""
-    conditions = cases.visible(_scope(actor), search=search, outcome=outcome, direction=direction)
+    outcomes = (outcome,) if isinstance(outcome, str) else tuple(outcome or ())
+    conditions = cases.visible(_scope(actor), search=search, outcomes=outcomes, direction=direction)
     with house.database.reading() as session:
         page = cases.page_of_cases(session, conditions, cursor=cursor, limit=limit)
     return Page([_case_line(case, lodger) for case, lodger in page.rows], page.next_cursor)
@@ -102,16 +105,16 @@ def list_rejected(house: House, actor: Actor, *, cursor: str | None = None, limi
     """Messages that were not accepted, newest first: the actor's own, or all where it sees all."""
     with house.database.reading() as session:
         page = received.page_of_rejected(session, organisation_id=_owner(actor), cursor=cursor, limit=limit)
-        return Page([_rejected_line(row) for row in page.rows], page.next_cursor)
+        return Page([_rejected_line(*row) for row in page.rows], page.next_cursor)
 
 
 def read_rejected(house: House, actor: Actor, rejected_id: int) -> tuple[RejectedLine, bytes]:
     """One message that was not accepted, and its bytes. Raises NotFound."""
     with house.database.reading() as session:
-        row = received.find_rejected(session, rejected_id, _owner(actor))
-        if row is None:
+        found = received.find_rejected(session, rejected_id, _owner(actor))
+        if found is None:
             raise NotFound("There is no such message.")
-        return _rejected_line(row), zlib.decompress(row.raw)
+        return _rejected_line(*found), zlib.decompress(found[0].raw)
 
 
 def _owner(actor: Actor) -> int | None:
@@ -159,6 +162,6 @@ def _work_line(row: Waiting) -> WorkLine:
     )
 
 
-def _rejected_line(row: RejectedMessage) -> RejectedLine:
+def _rejected_line(row: RejectedMessage, lodger: str) -> RejectedLine:
     problems = msgspec.json.decode(row.errors, type=tuple[Problem, ...])
-    return RejectedLine(row.id, row.received_at, row.content_type, row.raw_sha256, problems)
+    return RejectedLine(row.id, row.received_at, row.content_type, lodger, row.raw_sha256, problems)

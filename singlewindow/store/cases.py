@@ -1,7 +1,7 @@
 """Cases: one transaction stores all of a lodgement; named queries read it back."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, func, insert, or_, select
@@ -82,9 +82,15 @@ class Scope(NamedTuple):
     agency: str | None = None
 
 
-def visible(scope: Scope, *, search: str | None = None, **equal: str | None) -> tuple[ColumnElement[bool], ...]:
-    """The conditions of a list: whose cases, what is searched, and columns that equal a value."""
-    conditions: list[ColumnElement[bool]] = [getattr(Case, column) == value for column, value in equal.items() if value]
+def visible(
+    scope: Scope, *, search: str | None = None, outcomes: Collection[str] = (), direction: str | None = None
+) -> tuple[ColumnElement[bool], ...]:
+    """The conditions of a list: whose cases, what is searched, at which outcomes, which way."""
+    conditions: list[ColumnElement[bool]] = []
+    if outcomes:
+        conditions.append(Case.outcome.in_(outcomes))
+    if direction:
+        conditions.append(Case.direction == direction)
     if scope.organisation_id is not None:
         conditions.append(Case.lodger_organisation_id == scope.organisation_id)
     if scope.agency is not None:

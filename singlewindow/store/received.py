@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Session
 
 from singlewindow.store.paging import Page, bounded, decode
-from singlewindow.store.tables import IdempotencyKey, RejectedMessage, core
+from singlewindow.store.tables import IdempotencyKey, Organisation, RejectedMessage, core
 
 
 def find_key(session: Session, organisation_id: int, key: str) -> IdempotencyKey | None:
@@ -27,18 +27,26 @@ def add_rejected(session: Session, values: Mapping[str, Any]) -> None:
 
 def page_of_rejected(
     session: Session, *, organisation_id: int | None, cursor: str | None, limit: int
-) -> Page[RejectedMessage]:
-    """Messages that were not accepted, newest first; of one organisation, or (None) of all."""
+) -> Page[tuple[RejectedMessage, str]]:
+    """Messages that were not accepted with their lodger's name, newest first; of one organisation, or (None) of all."""
     limit = bounded(limit)
-    statement = select(RejectedMessage).order_by(RejectedMessage.id.desc()).limit(limit + 1)
-    if organisation_id is not None:
-        statement = statement.where(RejectedMessage.organisation_id == organisation_id)
+    statement = _rejected(organisation_id).order_by(RejectedMessage.id.desc()).limit(limit + 1)
     if cursor:
         statement = statement.where(RejectedMessage.id < decode(cursor))
-    return Page.of(session.scalars(statement).all(), limit, key=lambda row: row.id)
+    rows = [(row[0], row[1]) for row in session.execute(statement)]
+    return Page.of(rows, limit, key=lambda row: row[0].id)
 
 
-def find_rejected(session: Session, rejected_id: int, organisation_id: int | None) -> RejectedMessage | None:
-    """A message that was not accepted; None where it is another organisation's."""
-    row = session.get(RejectedMessage, rejected_id)
-    return row if row and organisation_id in (None, row.organisation_id) else None
+def find_rejected(
+    session: Session, rejected_id: int, organisation_id: int | None
+) -> tuple[RejectedMessage, str] | None:
+    """A message that was not accepted with its lodger's name; None where it is another organisation's."""
+    row = session.execute(_rejected(organisation_id).where(RejectedMessage.id == rejected_id)).first()
+    return (row[0], row[1]) if row else None
+
+
+def _rejected(organisation_id: int | None) -> Select[RejectedMessage, str]:
+    statement = select(RejectedMessage, Organisation.name).join(
+        Organisation, Organisation.id == RejectedMessage.organisation_id
+    )
+    return statement if organisation_id is None else statement.where(Organisation.id == organisation_id)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from decimal import Decimal
-
 from typing import cast
 
 import sqlalchemy as sa
@@ -63,6 +62,7 @@ class Account(Table):
     locked_until: Mapped[dt.datetime | None]
     created_at: Mapped[dt.datetime]
     signed_in_at: Mapped[dt.datetime | None]
+    password_expires_at: Mapped[dt.datetime | None]
 
 
 class ApiToken(Table):

@@ -55,6 +55,7 @@ def upgrade() -> None:
     sa.Column('locked_until', Moment(timezone=True), nullable=True),
     sa.Column('created_at', Moment(timezone=True), nullable=False),
     sa.Column('signed_in_at', Moment(timezone=True), nullable=True),
+    sa.Column('password_expires_at', Moment(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_account_organisation_id_organisation')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_account')),
     sa.UniqueConstraint('email', name=op.f('uq_account_email'))

@@ -1,0 +1,26 @@
+"""The whole application on one page: the house, its doors, and what watches over it."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from singlewindow import api, watch, web
+from singlewindow.casework import House
+from singlewindow.config import Settings, secret_key
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Put the application together. Without settings, they are read from the environment."""
+    settings = settings or Settings.from_environment()
+    watch.write_logs(settings.log_level)
+    house = House.open(settings)
+    app = Flask(__name__, static_folder=None)
+    app.config.update(SECRET_KEY=secret_key(settings), MAX_CONTENT_LENGTH=settings.max_message_bytes + 100_000)
+    app.extensions["singlewindow"] = house
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies
+        )
+    watch.register(app, house)
+    api.register(app, house)
+    web.register(app, house)
+    return app

@@ -1,0 +1,94 @@
+"""What watches over the window: logs, health, readiness and figures. Nothing here knows a case."""
+
+import ipaddress
+import logging
+import os
+import sys
+import time
+
+import structlog
+from flask import Blueprint, Flask, Response, abort, current_app, g, request
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from singlewindow import migrations
+from singlewindow.casework import House
+
+REQUESTS = Counter("singlewindow_requests", "Requests by route and status.", ["route", "status"])
+SECONDS = Histogram("singlewindow_request_seconds", "Seconds a request took, by route.", ["route"])
+blueprint = Blueprint("watch", __name__)
+
+
+def write_logs(level: str) -> None:
+    """One JSON object a line on standard error."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+
+
+def register(app: Flask, house: House) -> None:
+    """Count and time each request, and serve what a probe asks."""
+    app.before_request(_start)
+    app.after_request(_count)
+    app.extensions["singlewindow-head"] = migrations.newest()
+    app.extensions["singlewindow-engine"] = house.database.engine
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("/healthz")
+def healthz() -> Response:
+    """The process answers."""
+    return Response("ok\n", mimetype="text/plain")
+
+
+@blueprint.get("/readyz")
+def readyz() -> Response:
+    """The database answers and its tables are those that this version expects; 503 where not."""
+    try:
+        with current_app.extensions["singlewindow-engine"].connect() as connection:
+            connection.execute(text("SELECT 1"))
+        at = migrations.current(current_app.extensions["singlewindow-engine"])
+    except SQLAlchemyError:
+        return Response("the database does not answer\n", status=503, mimetype="text/plain")
+    if at != current_app.extensions["singlewindow-head"]:
+        return Response("the database wants: singlewindow upgrade\n", status=503, mimetype="text/plain")
+    return Response("ready\n", mimetype="text/plain")
+
+
+@blueprint.get("/metrics")
+def metrics() -> Response:
+    """Figures for Prometheus, to those on the same machine only."""
+    if not ipaddress.ip_address(request.remote_addr or "0.0.0.0").is_loopback:  # noqa: S104 - not a bind address
+        abort(404)
+    registry: CollectorRegistry = REGISTRY
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        registry = CollectorRegistry()
+        MultiProcessCollector(registry)
+    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+
+for view, who in ((healthz, "public"), (readyz, "public"), (metrics, "loopback")):
+    view.allowed = (who,)  # type: ignore[attr-defined]
+
+
+def _start() -> None:
+    g.started = time.perf_counter()
+
+
+def _count(response: Response) -> Response:
+    route = request.url_rule.rule if request.url_rule else "none"
+    REQUESTS.labels(route, response.status_code).inc()
+    if "started" in g:
+        SECONDS.labels(route).observe(time.perf_counter() - g.started)
+    return response
