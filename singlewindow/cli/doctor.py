@@ -1,0 +1,98 @@
+"""``singlewindow doctor``: tell whether everything is there that the window needs."""
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from typing import NamedTuple
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+
+from singlewindow.casework import House
+from singlewindow.cli.house import house
+from singlewindow.migrations import current, newest
+from singlewindow.store.jobs import due_jobs
+
+SECRET_KEY_CHARACTERS = 32
+WORKER_PATIENCE = dt.timedelta(minutes=10)
+
+
+class Finding(NamedTuple):
+    """What one check found: whether it is well, and a sentence that says what to do where it is not."""
+
+    well: bool
+    sentence: str
+
+
+@click.command()
+def doctor() -> None:
+    """Check the settings, the folder, the database, the country pack and the pages' assets; exit with 1 on a fault."""
+    findings = list(examine())
+    for finding in findings:
+        mark = click.style("ok   ", fg="green") if finding.well else click.style("FAULT", fg="red")
+        click.echo(f"{mark} {finding.sentence}")
+    sys.exit(0 if all(finding.well for finding in findings) else 1)
+
+
+def examine() -> Iterator[Finding]:
+    """Every check in turn. Where the settings or the country pack cannot be read, nothing else can be checked."""
+    try:
+        opened = house()
+    except (ValueError, OSError) as error:
+        yield Finding(False, str(error))
+        return
+    yield Finding(True, f"The country pack {opened.pack.name} has {len(list(opened.agencies))} agencies.")
+    checks: tuple[Callable[[House], Finding], ...] = (_folder, _database, _secret_key, _assets, _worker)
+    yield from (check(opened) for check in checks)
+
+
+def _folder(opened: House) -> Finding:
+    var = opened.settings.var.absolute()
+    nearest = next(folder for folder in (var, *var.parents) if folder.exists())
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        return Finding(False, f"The folder {nearest} cannot be written to: the data of the window goes to {var}.")
+    return Finding(True, f"The folder {var} can be written to.")
+
+
+def _database(opened: House) -> Finding:
+    name = opened.database.url.render_as_string()
+    try:
+        at = current(opened.database.engine)
+    except SQLAlchemyError as error:
+        return Finding(False, f"The database {name} does not answer: {str(error).splitlines()[0]}")
+    if at != newest():
+        return Finding(
+            False, f"The database {name} is at {at or 'nothing'}, not at {newest()}: run singlewindow upgrade."
+        )
+    return Finding(True, f"The database {name} answers and is at {at}.")
+
+
+def _secret_key(opened: House) -> Finding:
+    file = opened.settings.var / "secret.key"
+    if opened.settings.secret_key:
+        long_enough = len(opened.settings.secret_key) >= SECRET_KEY_CHARACTERS
+        return Finding(long_enough, f"SINGLEWINDOW_SECRET_KEY is set (at least {SECRET_KEY_CHARACTERS} characters).")
+    if not file.exists():
+        return Finding(True, f"The secret key will be made at the first start, in {file}.")
+    return Finding(not file.stat().st_mode & 0o077, f"Only its owner can read the secret key in {file}.")
+
+
+def _assets(_: House) -> Finding:
+    built = (files("singlewindow") / "web" / "static" / "manifest.json").is_file()
+    return Finding(
+        built, "The pages' styles and scripts are built." if built else "The pages have no styles: make assets."
+    )
+
+
+def _worker(opened: House) -> Finding:
+    try:
+        with opened.database.reading() as session:
+            waiting = due_jobs(session, opened.now() - WORKER_PATIENCE, 1)
+    except SQLAlchemyError:
+        return Finding(False, "Whether jobs wait cannot be told without the database.")
+    minutes = WORKER_PATIENCE.seconds // 60
+    if waiting:
+        return Finding(False, f"Jobs have waited for more than {minutes} minutes: is a worker running?")
+    return Finding(True, f"No job has waited for more than {minutes} minutes.")
