@@ -1,6 +1,7 @@
 """The whole application on one page: the house, its doors, and what watches over it."""
 
-from flask import Flask
+from flask import Flask, request
+from flask.typing import ResponseReturnValue
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from singlewindow import api, watch, web
@@ -23,4 +24,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     watch.register(app, house)
     api.register(app, house)
     web.register(app, house)
+    app.register_error_handler(Exception, _answer_error)
     return app
+
+
+def _answer_error(error: Exception) -> ResponseReturnValue:
+    """What goes wrong outside every door is answered by the door that the path would have led to."""
+    return api.answer_error(error) if request.path.startswith("/api/") else web.errors.page(error)

@@ -9,6 +9,8 @@ from singlewindow.errors import Invalid
 
 Row = TypeVar("Row")
 MOST = 100
+_BEYOND = 2**63
+_NOT_OURS = "The cursor is not one that this list gave. Start from the first page."
 
 
 class Page(Generic[Row]):
@@ -38,6 +40,9 @@ def encode(key: int) -> str:
 def decode(cursor: str) -> int:
     """The key in a cursor. Raises Invalid for one that this house did not give."""
     try:
-        return int(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode())
-    except (ValueError, binascii.Error, UnicodeDecodeError) as error:
-        raise Invalid("The cursor is not one that this list gave. Start from the first page.") from error
+        text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode("ascii")
+    except (ValueError, binascii.Error) as error:
+        raise Invalid(_NOT_OURS) from error
+    if not text.isdecimal() or not 0 < int(text[:20]) < _BEYOND:
+        raise Invalid(_NOT_OURS)
+    return int(text[:20])

@@ -1,0 +1,58 @@
+"""The audit trail: a change or a gap shows."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+from conftest import add_actor
+from messages import PLANTS, SHIRTS, message
+
+from agencies.contract import Outcome
+from singlewindow import casework
+from singlewindow.casework import House
+from singlewindow.casework.states import STEPS
+from singlewindow.casework.timeline import SENTENCES
+
+
+@pytest.fixture
+def lodged(house_on: House) -> House:
+    """A house with two cases, one of them decided by an officer."""
+    lodger = add_actor(house_on, "Trader One", "trader", "trader")
+    officer = add_actor(house_on, "Bio Officer", "agency", "agency_officer", "BIO")
+    casework.lodge(house_on, lodger, message(SHIRTS, reference="A"), "application/xml")
+    plants = casework.lodge(house_on, lodger, message(PLANTS, reference="B"), "application/xml").decision.reference
+    casework.decide(house_on, officer, plants, items=(1,), outcome=Outcome.CLEAR, reason="Good.")
+    return house_on
+
+
+def run(house: House, statement: str) -> None:
+    with house.database.writing() as session:
+        session.execute(sa.text(statement))
+
+
+def test_a_trail_that_nobody_touched_holds(lodged: House) -> None:
+    report = casework.verify_audit(lodged)
+
+    assert (report.cases, report.entries, report.faults) == (2, 6, ())
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE audit_entry SET actor = 'Somebody Else' WHERE number = 1",
+        "UPDATE audit_entry SET data = '{}' WHERE number = 2",
+        "DELETE FROM audit_entry WHERE number = 2",
+        "DELETE FROM audit_entry WHERE number = (SELECT max(number) FROM audit_entry)",
+        "UPDATE decision SET outcome = 'released' WHERE outcome = 'pending' OR number = 2",
+    ],
+)
+def test_tampering_shows(lodged: House, tampering: str) -> None:
+    run(lodged, tampering)
+    if "decision" in tampering:
+        run(lodged, "UPDATE decision SET outcome = 'refused' WHERE number = (SELECT max(number) FROM decision)")
+
+    assert casework.verify_audit(lodged).faults
+
+
+def test_every_event_of_the_state_table_can_be_told() -> None:
+    assert {step.event for step in STEPS} | {"lodged", "decided"} == set(SENTENCES)

@@ -1,0 +1,152 @@
+"""Fixtures that every part of the tests shares: settings, a house on a fresh database, and people to act."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+import sqlalchemy as sa
+from postgresql_server import available, server
+
+from singlewindow.accounts.roles import permissions_of
+from singlewindow.casework import House
+from singlewindow.config import Settings
+from singlewindow.store.people import Actor
+from singlewindow.store.tables import Account, Organisation
+
+ROOT = Path(__file__).parent.parent
+SHARED = Path(os.environ.get("SINGLEWINDOW_SHARED", ROOT.parent / "shared"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real messages and reference data, which is not part of the project."""
+    if not SHARED.is_dir():
+        pytest.skip(f"no shared folder at {SHARED} (set SINGLEWINDOW_SHARED)")
+    return SHARED
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings as a new installation has them, in a folder of their own."""
+    return Settings.from_environment({"SINGLEWINDOW_VAR": str(tmp_path / "var")})
+
+
+@pytest.fixture
+def house(settings: Settings) -> Iterator[House]:
+    """The Lagoon Islands' window on a fresh SQLite database."""
+    yield from _open(settings)
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """A PostgreSQL server: the one that SINGLEWINDOW_TEST_POSTGRESQL_URL names, or one of our own."""
+    if not available():
+        pytest.skip("no PostgreSQL: neither its server's binaries nor SINGLEWINDOW_TEST_POSTGRESQL_URL")
+    with server() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def house_on(request: pytest.FixtureRequest, settings: Settings) -> Iterator[House]:
+    """The window on a fresh database of each kind."""
+    if request.param == "sqlite":
+        yield from _open(settings)
+        return
+    url = request.getfixturevalue("postgresql_url")
+    with _fresh_postgresql(url) as fresh:
+        yield from _open(msgspec.structs.replace(settings, database_url=fresh))
+
+
+class _fresh_postgresql:  # noqa: N801 - used as a word
+    """A database of its own on the server, dropped at the end."""
+
+    count = 0
+
+    def __init__(self, url: str) -> None:
+        self.url = sa.make_url(url).set(drivername="postgresql+psycopg")
+        _fresh_postgresql.count += 1
+        self.name = f"window_{os.getpid()}_{_fresh_postgresql.count}"
+
+    def __enter__(self) -> str:
+        self._run(f"CREATE DATABASE {self.name}")
+        return self.url.set(database=self.name).render_as_string(hide_password=False)
+
+    def __exit__(self, *_: object) -> None:
+        self._run(f"DROP DATABASE {self.name} WITH (FORCE)")
+
+    def _run(self, statement: str) -> None:
+        engine = sa.create_engine(self.url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.exec_driver_sql(statement)
+        engine.dispose()
+
+
+def _open(settings: Settings) -> Iterator[House]:
+    house = House.open(settings)
+    house.upgrade()
+    yield house
+    house.database.dispose()
+
+
+AddPerson = Callable[..., Actor]
+
+
+@pytest.fixture
+def add_person() -> AddPerson:
+    """Add a person with an organisation straight to the tables: for tests that are not about accounts."""
+    return add_actor
+
+
+def add_actor(house: House, name: str, kind: str, role: str, agency: str | None = None) -> Actor:
+    """A person of a role in an organisation of its own, or in the one that has this name's first word as code."""
+    code = name.split()[0].upper()
+    now = dt.datetime.now(dt.UTC)
+    with house.database.writing() as session:
+        organisation = session.scalars(sa.select(Organisation).where(Organisation.code == code)).first()
+        if organisation is None:
+            organisation = Organisation(code=code, name=f"{name} Office", kind=kind, agency=agency, created_at=now)
+            session.add(organisation)
+            session.flush()
+        account = Account(
+            organisation_id=organisation.id,
+            email=f"{name.replace(' ', '.').lower()}@example.org",
+            name=name,
+            password_hash="!",
+            roles=role,
+            created_at=now,
+        )
+        session.add(account)
+        session.flush()
+        return Actor(
+            account_id=account.id,
+            organisation_id=organisation.id,
+            organisation=organisation.name,
+            kind=kind,
+            name=name,
+            permissions=permissions_of((role,)),
+            agency=agency,
+            organisation_code=code,
+        )
+
+
+@pytest.fixture
+def trader(house: House) -> Actor:
+    """A trader on ``house``."""
+    return add_actor(house, "Trader One", "trader", "trader")
+
+
+@pytest.fixture
+def biosecurity_officer(house: House) -> Actor:
+    """An officer of biosecurity on ``house``."""
+    return add_actor(house, "Bio Officer", "agency", "agency_officer", "BIO")
+
+
+@pytest.fixture
+def customs_officer(house: House) -> Actor:
+    """A customs officer on ``house``."""
+    return add_actor(house, "Customs Officer", "customs", "customs_officer", "CUS")
