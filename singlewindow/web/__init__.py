@@ -1,0 +1,27 @@
+"""The web door: pages for traders, officers, customs and administrators, complete without JavaScript."""
+
+from flask import Flask
+from flask_compress import Compress
+
+from singlewindow.casework.house import House
+from singlewindow.web import cases, errors, home, information, notices, rejected, security, signing
+from singlewindow.web.blueprint import web
+from singlewindow.web.errors import page as error_page
+from singlewindow.web.rendering import prepare_templates
+
+__all__ = ["error_page", "register"]
+
+PAGES = (cases, errors, home, information, notices, rejected, signing)
+"""The modules whose views belong to the blueprint by being imported."""
+
+
+def register(app: Flask, house: House) -> None:
+    """Hang the pages into the app, with what protects, compresses and serves them."""
+    app.extensions.setdefault("singlewindow", house)
+    security.protect(app, house.settings)
+    app.register_blueprint(web)
+    security.limit_sign_in(app, house.settings)
+    prepare_templates(app)
+    app.config.setdefault("COMPRESS_ALGORITHM", ["br", "gzip"])
+    app.config.setdefault("COMPRESS_BR_LEVEL", 5)
+    Compress(app)

@@ -1,0 +1,5 @@
+"""The blueprint that all pages belong to. Modules of pages add their views to it; ``register`` hangs it into the app."""
+
+from flask import Blueprint
+
+web = Blueprint("web", __name__, template_folder="templates")

@@ -1,0 +1,39 @@
+"""The first page of each role."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from singlewindow import accounts, casework
+from singlewindow.store.people import Actor
+from singlewindow.web.access import SIGNED_IN, actor, allow
+from singlewindow.web.blueprint import web
+from singlewindow.web.house import house
+from singlewindow.web.wording import GROUPS
+
+
+@web.get("/")
+@allow(SIGNED_IN)
+def home() -> ResponseReturnValue:
+    """A trader's declarations by what they need, an officer's worklist, or the administrator's accounts."""
+    person = actor()
+    if person.may("work") and person.agency is not None:
+        return _worklist(person)
+    if person.may("lodge"):
+        return _overview(person)
+    return render_template("accounts.html", accounts=accounts.list_accounts(house().database))
+
+
+def _overview(person: Actor) -> ResponseReturnValue:
+    counts = casework.count_cases(house(), person)
+    groups = [(group, sum(counts.get(outcome, 0) for outcome in group.outcomes)) for group in GROUPS]
+    unread = casework.count_unread(house(), person)
+    latest = casework.list_cases(house(), person, limit=5).rows
+    return render_template("home.html", groups=groups, unread=unread, latest=latest)
+
+
+def _worklist(person: Actor) -> ResponseReturnValue:
+    search, cursor = request.args.get("search", ""), request.args.get("cursor")
+    page = casework.list_work(house(), person, search=search or None, cursor=cursor)
+    count = casework.count_work(house(), person)
+    today = house().now().date()
+    return render_template("worklist.html", page=page, count=count, search=search, today=today)

@@ -1,0 +1,42 @@
+"""The service navigation: what each role works with, in the order of use."""
+
+from typing import NamedTuple
+
+from flask import request, url_for
+
+from singlewindow.web.session import current_actor
+
+
+class Entry(NamedTuple):
+    """A link of the navigation: its words, its view, who sees it, and the views that belong to it."""
+
+    text: str
+    view: str
+    permissions: frozenset[str]
+    belongs: tuple[str, ...] = ()
+
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry("Home", "web.home", frozenset({"lodge"})),
+    Entry("Worklist", "web.home", frozenset({"work"}), ("web.worklist",)),
+    Entry("Declarations", "web.cases", frozenset({"read_own", "read_all", "work"}), ("web.case",)),
+    Entry("Drafts", "web.drafting.drafts", frozenset({"lodge"})),
+    Entry("Notices", "web.notices", frozenset({"lodge"})),
+    Entry("Messages refused", "web.rejected_messages", frozenset({"read_own", "read_all"}), ("web.rejected_message",)),
+    Entry("Accounts", "web.home", frozenset({"administer"})),
+)
+
+
+def navigation() -> list[dict[str, object]]:
+    """The entries for whoever is looking, as the component wants them; none for a stranger."""
+    person = current_actor()
+    if person is None:
+        return []
+    return [_item(entry) for entry in ENTRIES if entry.permissions & person.permissions]
+
+
+def _item(entry: Entry) -> dict[str, object]:
+    here = request.endpoint or ""
+    current = here == entry.view
+    section = any(here.startswith(view) for view in (entry.view, *entry.belongs)) and not current
+    return {"text": entry.text, "href": url_for(entry.view), "current": current, "active": section}

@@ -1,0 +1,25 @@
+"""An organisation's inbox."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from singlewindow import casework
+from singlewindow.web.access import actor, allow
+from singlewindow.web.blueprint import web
+from singlewindow.web.house import house
+
+
+@web.get("/notices")
+@allow("lodge")
+def notices() -> ResponseReturnValue:
+    """What changed in the organisation's declarations, newest first."""
+    page = casework.list_notices(house(), actor(), cursor=request.args.get("cursor"))
+    return render_template("notices.html", page=page, unread=casework.count_unread(house(), actor()))
+
+
+@web.post("/notices")
+@allow("lodge")
+def mark_notices() -> ResponseReturnValue:
+    """Mark all notices as read."""
+    casework.mark_read(house(), actor())
+    return redirect(url_for("web.notices"), 303)

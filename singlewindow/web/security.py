@@ -1,0 +1,75 @@
+"""What protects the pages: form tokens, response headers, and the limit on sign-ins."""
+
+import datetime as dt
+
+from flask import Flask, Response, current_app, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf import CSRFProtect
+
+from singlewindow.config import Settings
+from singlewindow.web.blueprint import web
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # Not "no-referrer": over TLS the check of a form's origin reads the referrer.
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+ONE_YEAR = dt.timedelta(days=365)
+
+
+def protect(app: Flask, settings: Settings) -> None:
+    """Set the cookies' flags, check the token of every form of the web door, and add the headers to every answer."""
+    app.config.update(
+        SESSION_COOKIE_NAME="__Host-form" if settings.https else "form",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.https,
+        WTF_CSRF_CHECK_DEFAULT=False,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    CSRFProtect(app)
+    headers = {**HEADERS, **_transport_security(settings)}
+
+    def add_headers(response: Response) -> Response:
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    app.after_request(add_headers)
+
+
+def limit_sign_in(app: Flask, settings: Settings) -> None:
+    """Allow one address only so many attempts to sign in; the accounts have their own lock besides."""
+    limiter = Limiter(get_remote_address, app=app, storage_uri=settings.limit_storage)
+    limit = limiter.limit(settings.sign_in_limit, methods=["POST"])
+    app.view_functions["web.sign_in"] = limit(app.view_functions["web.sign_in"])
+
+
+@web.before_request
+def check_form_token() -> None:
+    """Refuse a form that did not come from one of our pages (400)."""
+    current_app.extensions["csrf"].protect()
+
+
+@web.after_request
+def keep_out_of_caches(response: Response) -> Response:
+    """Pages are for one person: neither a proxy nor the next user of a shared computer finds them."""
+    response.headers.setdefault("Cache-Control", "no-store")
+    if request.method == "GET":
+        response.vary.add("Cookie")
+    return response
+
+
+def _transport_security(settings: Settings) -> dict[str, str]:
+    seconds = int(ONE_YEAR.total_seconds())
+    return {"Strict-Transport-Security": f"max-age={seconds}"} if settings.https else {}

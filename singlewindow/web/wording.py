@@ -1,0 +1,109 @@
+"""The words and colours of every status, in one table each. Words are for traders, not for programmers."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Status(NamedTuple):
+    """How a status is shown: its words, the colour of its tag, and what it means for the trader."""
+
+    text: str
+    colour: str
+    meaning: str
+
+
+CASE: Mapping[str, Status] = {
+    "cancelled": Status("Cancelled", "grey", "The declaration is no longer valid. Nothing more happens with it."),
+    "detained": Status("Goods detained", "red", "The goods are kept by an agency. Its reasons are below."),
+    "refused": Status("Refused", "red", "At least one agency does not let the goods through. Its reasons are below."),
+    "held": Status("On hold", "orange", "Something must be done first. What it is stands with each agency below."),
+    "pending": Status("Waiting for answers", "yellow", "At least one agency has not answered yet."),
+    "released_with_conditions": Status(
+        "Released with conditions", "turquoise", "The goods may leave customs control. Keep to the conditions below."
+    ),
+    "released": Status("Released", "green", "The goods may leave customs control."),
+    "cleared": Status("Cleared", "green", "Every formality is finished, the final duty included."),
+}
+"""A case's outcome, strictest first."""
+
+AGENCY: Mapping[str, Status] = {
+    "not_concerned": Status("Not concerned", "grey", "This agency has no say in these goods."),
+    "clear": Status("Approved", "green", "This agency lets the goods through."),
+    "conditional": Status("Approved with conditions", "turquoise", "Keep to this agency's conditions."),
+    "pending": Status("Not answered yet", "yellow", "This agency is still looking at the goods."),
+    "hold": Status("On hold", "orange", "This agency needs something first."),
+    "refuse": Status("Refused", "red", "This agency does not let the goods through."),
+    "detain": Status("Goods detained", "red", "This agency keeps the goods."),
+}
+"""One agency's answer, mildest first."""
+
+WAITS_FOR: Mapping[str, str] = {
+    "officer": "an officer's answer",
+    "document": "a document",
+    "payment": "payment of a fee",
+    "computer": "an answer from another computer",
+}
+
+HOLD: Mapping[str, str] = {
+    "documents": "Documents are needed",
+    "inspection": "The goods must be inspected",
+    "query": "A question must be answered",
+}
+
+DIRECTION: Mapping[str, str] = {"import": "Import", "export": "Export", "transit": "Transit"}
+
+LANE: Mapping[str, str] = {
+    "green": "Green: no check by customs",
+    "yellow": "Yellow: customs checks the documents",
+    "red": "Red: customs inspects the goods",
+    "blue": "Blue: customs may check after release",
+}
+
+ROLE: Mapping[str, str] = {
+    "trader": "Trader",
+    "broker": "Broker",
+    "agency_officer": "Agency officer",
+    "customs_officer": "Customs officer",
+    "administrator": "Administrator",
+}
+
+
+class Group(NamedTuple):
+    """A group of the trader's cases: its address, heading, what it is for, and the outcomes in it."""
+
+    name: str
+    heading: str
+    help: str
+    outcomes: tuple[str, ...]
+
+
+GROUPS: tuple[Group, ...] = (
+    Group(
+        "action-needed",
+        "Action needed",
+        "Held, refused or detained: see what you can do",
+        ("held", "refused", "detained"),
+    ),
+    Group("waiting", "Waiting", "Agencies have not all answered yet", ("pending",)),
+    Group(
+        "released",
+        "Released",
+        "The goods may leave customs control",
+        ("released_with_conditions", "released", "cleared"),
+    ),
+    Group("cancelled", "Cancelled", "No longer valid", ("cancelled",)),
+)
+
+
+def group_of(name: str | None) -> Group | None:
+    """The group with this name in addresses."""
+    return next((group for group in GROUPS if group.name == name), None)
+
+
+def items(numbers: tuple[int, ...]) -> str:
+    """``item 3``, ``items 1 and 2``, ``items 1, 2 and 5``; of many, the first ten and how many more."""
+    if len(numbers) == 1:
+        return f"item {numbers[0]}"
+    shown = [str(number) for number in numbers[:10]]
+    last = f"{len(numbers) - 10} more" if len(numbers) > 10 else shown.pop()
+    return f"items {', '.join(shown)} and {last}"
