@@ -36,13 +36,16 @@ def change_password(
     log.info("password_changed", account=account_id)
 
 
-def reset_password(database: Database, account_id: int) -> str:
-    """Make and give a new random password; end all sessions, lift the lock. Tokens go on. Raises NotFound."""
+def reset_password(database: Database, account_id: int, *, works_until: dt.datetime | None = None) -> str:
+    """Make and give a new random password; end all sessions, lift the lock. Tokens go on. Raises NotFound.
+
+    ``works_until`` is when it stops to sign in, if its owner has not chosen another by then.
+    """
     _read(database, account_id)
     password = generate_password()
     password_hash = hash_password(password)
     with database.writing() as session:
-        store.set_password(session, account_id, password_hash)
+        store.set_password(session, account_id, password_hash, works_until)
         store.end_sessions(session, account_id)
     log.info("password_reset", account=account_id)
     return password

@@ -42,6 +42,7 @@ class AccountLine(msgspec.Struct, frozen=True):
     locked_until: dt.datetime | None
     created_at: dt.datetime
     signed_in_at: dt.datetime | None
+    password_expires_at: dt.datetime | None
 
 
 def create_account(
@@ -53,8 +54,11 @@ def create_account(
     roles: Collection[str],
     now: dt.datetime,
     password: str | None = None,
+    works_until: dt.datetime | None = None,
 ) -> NewAccount:
     """Add an account to the organisation with this code. Without a ``password`` one is generated.
+
+    ``works_until`` is when this first password stops to sign in, if its owner has not chosen another by then.
 
     Raises NotFound for an unknown organisation; Invalid for an address that is none or is taken, roles that the
     organisation's kind does not have, or a password that is easy to guess.
@@ -70,6 +74,7 @@ def create_account(
     if password is not None:
         check_password(password, about=(address, name, home.name))
     row = Account(organisation_id=home.id, email=address, name=name, roles=" ".join(sorted(set(roles))), created_at=now)
+    row.password_expires_at = works_until
     return _add(database, row, password or generate_password())
 
 
@@ -100,6 +105,18 @@ def activate(database: Database, account_id: int) -> None:
     """Open a closed account again, with the password and the tokens that it had. Raises NotFound."""
     _set_active(database, account_id, active=True)
     log.info("account_activated", account=account_id)
+
+
+def change_roles(database: Database, account_id: int, roles: Collection[str]) -> None:
+    """Give an account other roles, from its next request on. Raises NotFound; Invalid for roles of another kind."""
+    with database.writing() as session:
+        member = store.read_member(session, account_id)
+        if member is None:
+            raise NotFound("There is no such account.")
+        refuse_faults("The roles were not changed.", [_roles_fault(member.organisation, roles)])
+        member.account.roles = " ".join(sorted(set(roles)))
+    forget_cached(account_id)
+    log.info("roles_changed", account=account_id, roles=member.account.roles)
 
 
 def _add(database: Database, row: Account, password: str) -> NewAccount:
@@ -155,4 +172,5 @@ def _line(member: Member) -> AccountLine:
         locked_until=account.locked_until,
         created_at=account.created_at,
         signed_in_at=account.signed_in_at,
+        password_expires_at=account.password_expires_at,
     )

@@ -12,6 +12,7 @@ log: Any = structlog.get_logger("singlewindow.accounts")
 EVENTS: dict[str, str] = {
     "organisation_created": "An organisation was added.",
     "account_created": "An account was added, with these roles.",
+    "roles_changed": "An account was given these roles.",
     "account_deactivated": "An account was closed, and its sessions ended.",
     "account_activated": "A closed account was opened again.",
     "signed_in": "Somebody signed in.",

@@ -1,6 +1,7 @@
 """Passwords: Argon2id with the library's defaults (64 MiB, 3 passes: RFC 9106's second recommended option)."""
 
 import base64
+import datetime as dt
 import secrets
 import threading
 from collections.abc import Iterator
@@ -18,6 +19,9 @@ HASHES_AT_ONCE = 2
 
 LONGEST_WAIT = 10.0
 """Seconds that a sign-in waits for its turn to hash before it is told to come back."""
+
+FIRST_PASSWORD_LASTS = dt.timedelta(days=7)
+"""How long a password that was handed out should work before its owner has chosen another."""
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """What generated passwords are made of: nothing that can be mistaken for another when read from paper."""

@@ -85,10 +85,12 @@ def account_to_change(session: Session, account_id: int) -> Account | None:
     return session.scalar(select(Account).where(Account.id == account_id).with_for_update())
 
 
-def set_password(session: Session, account_id: int, password_hash: str) -> None:
-    """Store a new hash, and lift the lock."""
-    values = {"password_hash": password_hash, "failures": 0, "locked_until": None}
-    session.execute(update(Account).where(Account.id == account_id).values(**values))
+def set_password(session: Session, account_id: int, password_hash: str, expires_at: dt.datetime | None = None) -> None:
+    """Store a new hash and until when it is good (None: for as long as its owner wants), and lift the lock."""
+    change = update(Account).where(Account.id == account_id)
+    session.execute(
+        change.values(password_hash=password_hash, password_expires_at=expires_at, failures=0, locked_until=None)
+    )
 
 
 def note_sign_in(session: Session, account_id: int, now: dt.datetime) -> None:

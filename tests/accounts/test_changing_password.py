@@ -1,12 +1,16 @@
+import datetime as dt
+
 import pytest
 
 from singlewindow import accounts
+from singlewindow.accounts import FIRST_PASSWORD_LASTS, PasswordExpired
 from singlewindow.accounts.proving import SignInRefused, TooManyAttempts
 from singlewindow.errors import Invalid, NotFound
 
 PASSWORD = "three odd kettles dance"
 NEW = "seven mild turnips sing"
 EMAIL = "ana@trader-one.example"
+SECOND = dt.timedelta(seconds=1)
 
 
 def change(database, account_id, now, current=PASSWORD, new=NEW, **more):
@@ -69,3 +73,25 @@ def test_there_is_no_password_of_an_account_that_is_not_there(database, now):
         accounts.reset_password(database, 77)
     with pytest.raises(NotFound):
         change(database, 77, now)
+
+
+def test_a_password_that_was_handed_out_stops_to_sign_in_when_it_has_run_out(database, ana, now):
+    made = accounts.reset_password(database, ana, works_until=now + FIRST_PASSWORD_LASTS)
+    signed_in = accounts.sign_in(database, EMAIL, made, now=now + FIRST_PASSWORD_LASTS - SECOND)
+    assert signed_in.password_expires_at == now + FIRST_PASSWORD_LASTS
+    with pytest.raises(PasswordExpired, match="administrator"):
+        accounts.sign_in(database, EMAIL, made, now=now + FIRST_PASSWORD_LASTS)
+
+
+def test_only_who_knows_the_password_is_told_that_it_has_run_out(database, ana, now):
+    accounts.reset_password(database, ana, works_until=now)
+    with pytest.raises(SignInRefused):
+        accounts.sign_in(database, EMAIL, "wrong", now=now)
+
+
+def test_a_password_that_its_owner_chose_does_not_run_out(database, trader_one, now):
+    new = accounts.create_account(
+        database, organisation=trader_one, email=EMAIL, name="Ana", roles=["trader"], now=now, works_until=now + SECOND
+    )
+    change(database, new.id, now, current=new.password)
+    assert accounts.sign_in(database, EMAIL, NEW, now=now + 1000 * FIRST_PASSWORD_LASTS).password_expires_at is None

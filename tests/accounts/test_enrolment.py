@@ -138,3 +138,29 @@ def test_an_account_is_found_by_its_address(database, ana):
 def test_closing_an_account_that_is_not_there_is_said(database):
     with pytest.raises(NotFound):
         accounts.deactivate(database, 77)
+
+
+def test_other_roles_count_from_the_next_request_on(database, now):
+    organisation(database, now, code="CUS1", kind="customs", agency="CUS")
+    new = account(database, now, organisation="CUS1", roles=["customs_officer"])
+    session = accounts.sign_in(database, "bo@trader-one.example", new.password, now=now).token
+    token = accounts.issue_token(database, new.id, "Machine", now=now)
+    assert accounts.actor_of_token(database, token, now=now).permissions == {"work", "read_all"}
+    accounts.change_roles(database, new.id, ["administrator"])
+    assert accounts.actor_of_token(database, token, now=now).permissions == {"administer"}
+    assert accounts.actor_of_session(database, session, now=now).permissions == {"administer"}
+
+
+def test_roles_that_the_organisation_does_not_have_are_refused_and_nothing_changes(database, ana):
+    assert list(faults(accounts.change_roles, database, ana, ["trader", "customs_officer"])) == ["roles"]
+    assert accounts.find_account(database, EMAIL).roles == ("trader",)
+    with pytest.raises(NotFound):
+        accounts.change_roles(database, ana + 1, ["trader"])
+
+
+def test_the_operator_acts_for_an_open_account_without_a_password_and_for_no_closed_one(database, ana):
+    assert accounts.actor_of_account(database, " ANA@trader-one.example").account_id == ana
+    accounts.deactivate(database, ana)
+    for address in (EMAIL, "nobody@example.org", "no address"):
+        with pytest.raises(NotFound):
+            accounts.actor_of_account(database, address)
