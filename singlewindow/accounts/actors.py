@@ -10,15 +10,19 @@ from singlewindow.store.tables import Account, Organisation
 
 
 def actor_of(account: Account, organisation: Organisation) -> Actor:
-    """The facts that verbs need of this account, with the permissions that its roles carry today."""
+    """The facts that verbs need of this account, with the permissions that its roles carry today.
+
+    Only who may work on cases stands for the organisation's agency: an administrator of customs sees no case by it.
+    """
+    permissions = permissions_of(account.roles.split())
     return Actor(
         account_id=account.id,
         organisation_id=organisation.id,
         organisation=organisation.name,
         kind=organisation.kind,
         name=account.name,
-        permissions=permissions_of(account.roles.split()),
-        agency=organisation.agency,
+        permissions=permissions,
+        agency=organisation.agency if "work" in permissions else None,
         organisation_code=organisation.code,
     )
 

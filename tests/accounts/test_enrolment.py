@@ -151,6 +151,16 @@ def test_other_roles_count_from_the_next_request_on(database, now):
     assert accounts.actor_of_session(database, session, now=now).permissions == {"administer"}
 
 
+def test_an_administrator_of_customs_does_not_stand_for_the_agency(database, now):
+    organisation(database, now, code="CUS1", kind="customs", agency="CUS")
+    account(database, now, organisation="CUS1", roles=["administrator"])
+    account(
+        database, now, organisation="CUS1", email="both@customs.example", roles=["administrator", "customs_officer"]
+    )
+    assert accounts.actor_of_account(database, "bo@trader-one.example").agency is None
+    assert accounts.actor_of_account(database, "both@customs.example").agency == "CUS"
+
+
 def test_roles_that_the_organisation_does_not_have_are_refused_and_nothing_changes(database, ana):
     assert list(faults(accounts.change_roles, database, ana, ["trader", "customs_officer"])) == ["roles"]
     assert accounts.find_account(database, EMAIL).roles == ("trader",)
