@@ -14,7 +14,7 @@ from lxml import etree
 
 from singlewindow.cli.serve import Server
 from singlewindow.store.database import Database
-from wco_datamodel.schema import SCHEMA
+from wco_datamodel.schema import judge
 
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 
@@ -33,7 +33,7 @@ class Floor:
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes]:
         """Answer 201 once the bytes are on the disk, 422 when they are not valid."""
         raw = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
-        status = self.keep(raw) if SCHEMA.validate(etree.fromstring(raw, PARSER)) else HTTPStatus.UNPROCESSABLE_ENTITY
+        status = self.keep(raw) if judge().validate(etree.fromstring(raw, PARSER)) else HTTPStatus.UNPROCESSABLE_ENTITY
         start_response(f"{status.value} {status.phrase}", [("Content-Length", "0")])
         return []
 

@@ -19,7 +19,7 @@ COMMANDS = {
     "audit": "audit:audit",
     "doctor": "doctor:doctor",
     "backup": "backup:backup",
-    "restore": "restore:restore",
+    "restore": "backup:restore",
 }
 """Every command, as ``module:attribute`` of this package, in the order of ``--help``; imported when it is asked for."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy import make_url
 
@@ -37,7 +38,7 @@ def backup(file: Path) -> None:
 def restore(file: Path, replace: bool) -> None:
     """Put the database that FILE holds in place. Stop the server before.
 
-    Run ``singlewindow upgrade`` afterwards when the backup comes from an older version.
+    Run "singlewindow upgrade" afterwards when the backup comes from an older version.
     """
     target = _database_file()
     if target.exists() and not replace:
@@ -68,7 +69,11 @@ def _copy(source: Path, target: Path) -> None:
     unfinished = target.with_name(target.name + ".unfinished")
     unfinished.unlink(missing_ok=True)
     os.close(os.open(unfinished, os.O_CREAT | os.O_WRONLY, 0o600))
-    with _opened(source) as here, _opened(unfinished) as there, Progress(transient=True) as progress:
+    with (
+        _opened(source) as here,
+        _opened(unfinished) as there,
+        Progress(console=Console(stderr=True), transient=True) as progress,
+    ):
         here.execute("BEGIN")
         here.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from now on others' commits are not seen
         task = progress.add_task("Copying")
