@@ -59,10 +59,17 @@ def keep_demo_accounts(house: House) -> DemoAccounts:
 
 def _add_organisations(house: House) -> None:
     present = {line.code for line in accounts.list_organisations(house.database)}
+    agencies = {house.pack.customs.code, *(agency.code for agency in house.agencies)}
     for new in house.pack.demo.organisations:
         if new.code not in present:
             accounts.create_organisation(
-                house.database, code=new.code, name=new.name, kind=new.kind, agency=new.agency, now=house.now()
+                house.database,
+                code=new.code,
+                name=new.name,
+                kind=new.kind,
+                agency=new.agency,
+                agencies=agencies,
+                now=house.now(),
             )
 
 

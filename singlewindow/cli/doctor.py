@@ -92,7 +92,15 @@ def _worker(opened: House) -> Finding:
             waiting = due_jobs(session, opened.now() - WORKER_PATIENCE, 1)
     except SQLAlchemyError:
         return Finding(False, "Whether jobs wait cannot be told without the database.")
-    minutes = WORKER_PATIENCE.seconds // 60
+    seen = _worker_seen(opened)
     if waiting:
-        return Finding(False, f"Jobs have waited for more than {minutes} minutes: is a worker running?")
-    return Finding(True, f"No job has waited for more than {minutes} minutes.")
+        return Finding(False, f"Jobs have waited for over {WORKER_PATIENCE.seconds // 60} minutes, and {seen}.")
+    return Finding(True, f"No job waits for long, and {seen}.")
+
+
+def _worker_seen(opened: House) -> str:
+    alive = opened.settings.var / "worker.alive"
+    if not alive.exists():
+        return "no worker ever ran here"
+    seen = dt.datetime.fromtimestamp(alive.stat().st_mtime, dt.UTC)
+    return f"a worker was last seen at {seen:%Y-%m-%d %H:%M} UTC"

@@ -11,14 +11,12 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from singlewindow.accounts.actors import actor_of
+from singlewindow import accounts
 from singlewindow.casework import House
 from singlewindow.cli.demo_accounts import demo_accounts_file, read_demo_accounts
 from singlewindow.cli.house import house
 from singlewindow.cli.lodging import InHouse, Lodging, OverHttp, Receipt
 from singlewindow.cli.messages import MessageFile, message_files
-from singlewindow.store import accounts as store
-from singlewindow.store.people import Actor
 
 
 @click.command()
@@ -91,7 +89,7 @@ def _complaints(receipts: list[Receipt]) -> Iterator[str]:
             continue
         errors = [error for error in receipt.answer.get("errors", ()) if error.get("severity", "error") == "error"]
         first = errors[0] if errors else {"detail": receipt.answer.get("detail", "")}
-        sentence = first.get("sentence") or first.get("detail") or f"HTTP {receipt.status}"
+        sentence = first["detail"] or f"HTTP {receipt.status}"
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         yield f"{receipt.file.path}:{first.get('line') or 1}: {sentence}{more}"
 
@@ -104,7 +102,7 @@ def _exit_code(receipts: list[Receipt]) -> int:
 
 def _here(email: str | None) -> InHouse:
     opened = house()
-    return InHouse(opened, _actor(opened, email or _demo_lodger(opened)))
+    return InHouse(opened, accounts.actor_of_account(opened.database, email or _demo_lodger(opened)))
 
 
 def _demo_lodger(opened: House) -> str:
@@ -113,11 +111,3 @@ def _demo_lodger(opened: House) -> str:
         file = demo_accounts_file(opened.settings.var)
         raise click.UsageError(f"Say --as whom, or --server where: {file} is not there (`singlewindow demo` makes it).")
     return demo.accounts[0].email
-
-
-def _actor(opened: House, email: str) -> Actor:
-    with opened.database.reading() as session:
-        member = store.find_member(session, email.strip().lower())
-    if member is None or not member.account.active:
-        raise click.UsageError(f"There is no open account {email}.")
-    return actor_of(*member)

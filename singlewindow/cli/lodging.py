@@ -12,7 +12,7 @@ from singlewindow import casework
 from singlewindow.casework import House
 from singlewindow.cli.messages import MessageFile
 from singlewindow.store.people import Actor
-from wco_datamodel import MessageRejected
+from wco_datamodel import MessageRejected, Problem
 
 PATH = "/api/v1/declarations"
 SECONDS = 120
@@ -76,9 +76,15 @@ class InHouse:
         try:
             answer = casework.lodge(self._house, self._actor, file.raw, file.content_type)
         except MessageRejected as rejected:
-            problems = msgspec.to_builtins(rejected.problems)
-            return Receipt(file, HTTPStatus.UNPROCESSABLE_ENTITY, {"errors": problems})
+            return Receipt(file, HTTPStatus.UNPROCESSABLE_ENTITY, {"errors": [_error(p) for p in rejected.problems]})
         return Receipt(file, HTTPStatus.CREATED, msgspec.to_builtins(answer.decision))
+
+
+def _error(problem: Problem) -> dict[str, Any]:
+    """A problem as the API spells it."""
+    told = msgspec.structs.asdict(problem)
+    told |= {"detail": told.pop("sentence"), "wco_pointer": problem.pointer, "pointer": told.pop("json_pointer")}
+    return told
 
 
 def _json(answer: requests.Response) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """``singlewindow serve``: the web and the API behind gunicorn, and a worker beside them."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -97,7 +98,10 @@ class KeepingArbiter(Arbiter):
             self.started_at = time.monotonic()
 
     def stop(self, graceful: bool = True) -> None:
-        """Stop the worker, which finishes its job, then gunicorn's own."""
+        """Ask the worker to stop, then gunicorn's own; wait for all to finish what they are at."""
         if self.job_worker is not None:
             self.job_worker.terminate()
         super().stop(graceful)
+        if self.job_worker is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.job_worker.wait(self.cfg.graceful_timeout)
