@@ -30,6 +30,15 @@ maria anna michelle nicole amanda melissa samantha elizabeth victoria alexander 
 patrick steven richard charles joseph david james john peter paul mark hannah sophie emily olivia
 purple yellow orange silver golden green black white blue diamond crystal
 london paris berlin sydney auckland wellington fiji samoa tonga vanuatu pacific ocean island paradise
+justin bieber britney spears eminem rihanna shakira beyonce metallica slipknot nirvana linkin park avril lavigne
+direction jonas brothers jackson montana hendrix beatles elvis presley
+naruto pikachu zelda mario sonic halo warcraft counter strike fortnite roblox runescape final fantasy resident evil
+transformers terminator supernatural twilight cullen potter harry hogwarts hobbit bond need speed combat modern
+united international internazionale professional cosmopolitan universal national american england scotland
+always never alone together leave nobody somebody everybody anything everything trust hate game fuck fucker fucking
+peanut butter banana sandwich pizza hamburger chips sugar vodka whiskey tequila
+amor amour liebe dich mein chouchou bonjour soleil familia familiya paroli parol contrasena contrasenha senha
+justice liberty victory glory honor legend champion master blaster gangster player money dollar million billion
 whatever nothing blahblah asshole fuckyou fuckoff bitch shit
 """
 COMMON_WORDS = frozenset(_COMMON.split())
@@ -50,6 +59,12 @@ WALKS = (
     "q1w2e3r4t5y6u7i8o9p0",
     "qazwsxedcrfvtgbyhnujmikolp",
     "!@#$%^&*()_+",
+    "010203040506070809",
+    "102030405060708090",
+    "112233445566778899",
+    "13579",
+    "24680",
+    "159753",
     "147258369",
     "963852741",
 )

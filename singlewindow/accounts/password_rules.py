@@ -10,7 +10,7 @@ from singlewindow.errors import FieldError, Invalid
 SHORTEST = 12
 LONGEST = 128
 
-LEAST_LEFT = 5
+LEAST_LEFT = 6
 """So many different characters must be left when common words, keyboard walks and years are taken out."""
 
 _SPELLINGS = tuple(str.maketrans("@430$57!1", "aaeosst" + "i" + one) for one in "il")
