@@ -1,7 +1,10 @@
 """``singlewindow user``: accounts, their passwords and their tokens, for who operates the machine."""
 
+import sys
+
 import click
 import msgspec
+import structlog
 from rich.console import Console
 from rich.table import Table
 
@@ -18,6 +21,8 @@ ROLE = click.Choice(list(accounts.ROLES))
 @click.group()
 def user() -> None:
     """Add people and organisations, and look after them."""
+    # What is logged goes beside what is printed: a script reads a password or a token from standard output.
+    structlog.configure(logger_factory=lambda *_: structlog.WriteLogger(sys.stderr))
 
 
 user.add_command(token)
