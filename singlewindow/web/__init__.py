@@ -4,15 +4,31 @@ from flask import Flask
 from flask_compress import Compress
 
 from singlewindow.casework.house import House
-from singlewindow.web import cases, errors, home, information, notices, rejected, security, signing
+from singlewindow.web import (
+    cases,
+    deciding,
+    downloads,
+    drafting,
+    errors,
+    home,
+    information,
+    notices,
+    own_account,
+    rejected,
+    replying,
+    security,
+    signing,
+)
 from singlewindow.web.blueprint import web
 from singlewindow.web.errors import page as error_page
 from singlewindow.web.rendering import prepare_templates
 
 __all__ = ["error_page", "register"]
 
-PAGES = (cases, errors, home, information, notices, rejected, signing)
+PAGES = (cases, deciding, downloads, errors, home, information, notices, own_account, rejected, replying, signing)
 """The modules whose views belong to the blueprint by being imported."""
+
+web.register_blueprint(drafting.blueprint)
 
 
 def register(app: Flask, house: House) -> None:

@@ -51,7 +51,7 @@ def allow(*allowed: str) -> Callable[[View], GuardedView]:
                 raise NotAllowed("Your account cannot do this.")
             return view(*args, **kwargs)
 
-        stated = cast(GuardedView, guarded)
+        stated = cast("GuardedView", guarded)
         stated.allowed = allowed
         return stated
 

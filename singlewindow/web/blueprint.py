@@ -1,4 +1,4 @@
-"""The blueprint that all pages belong to. Modules of pages add their views to it; ``register`` hangs it into the app."""
+"""The blueprint that all pages belong to. Modules of pages add their views; ``register`` hangs it into the app."""
 
 from flask import Blueprint
 

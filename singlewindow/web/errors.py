@@ -21,7 +21,7 @@ class Words(NamedTuple):
 
 FORM_TOKEN = Words(
     "This form can no longer be sent",
-    "It was open for too long, or it was opened before you signed in. Go back, load the page again and send it once more.",
+    "It was open for too long, or opened before you signed in. Go back, load the page again and send it once more.",
 )
 WORDS = {
     400: Words("The request could not be understood", "Go back and try again, or start from the home page."),

@@ -1,6 +1,8 @@
 """The first page of each role."""
 
-from flask import render_template, request
+from zoneinfo import ZoneInfo
+
+from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from singlewindow import accounts, casework
@@ -8,6 +10,7 @@ from singlewindow.store.people import Actor
 from singlewindow.web.access import SIGNED_IN, actor, allow
 from singlewindow.web.blueprint import web
 from singlewindow.web.house import house
+from singlewindow.web.paging import further
 from singlewindow.web.wording import GROUPS
 
 
@@ -20,7 +23,7 @@ def home() -> ResponseReturnValue:
         return _worklist(person)
     if person.may("lodge"):
         return _overview(person)
-    return render_template("accounts.html", accounts=accounts.list_accounts(house().database))
+    return render_template("accounts.html", accounts=accounts.list_accounts(house().database), now=house().now())
 
 
 def _overview(person: Actor) -> ResponseReturnValue:
@@ -28,12 +31,17 @@ def _overview(person: Actor) -> ResponseReturnValue:
     groups = [(group, sum(counts.get(outcome, 0) for outcome in group.outcomes)) for group in GROUPS]
     unread = casework.count_unread(house(), person)
     latest = casework.list_cases(house(), person, limit=5).rows
-    return render_template("home.html", groups=groups, unread=unread, latest=latest)
+    return render_template("home.html", groups=groups, unread=unread, latest=latest, lodging=_lodging())
 
 
 def _worklist(person: Actor) -> ResponseReturnValue:
     search, cursor = request.args.get("search", ""), request.args.get("cursor")
     page = casework.list_work(house(), person, search=search or None, cursor=cursor)
     count = casework.count_work(house(), person)
-    today = house().now().date()
-    return render_template("worklist.html", page=page, count=count, search=search, today=today)
+    today = house().now().astimezone(ZoneInfo(house().pack.time_zone)).date()
+    next_url = further(page.next_cursor)
+    return render_template("worklist.html", page=page, count=count, search=search, today=today, next_url=next_url)
+
+
+def _lodging() -> bool:
+    return "web.drafting.start" in current_app.view_functions

@@ -9,4 +9,4 @@ from singlewindow.casework.house import House
 
 def house() -> House:
     """The house of the app that answers this request."""
-    return cast(House, current_app.extensions["singlewindow"])
+    return cast("House", current_app.extensions["singlewindow"])

@@ -1,10 +1,12 @@
 """Pages that anybody can read: help, accessibility, privacy and cookies."""
 
-from flask import render_template
+from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from singlewindow.web.access import PUBLIC, allow
 from singlewindow.web.blueprint import web
+from singlewindow.web.house import house
+from singlewindow.web.session import cookie_name
 
 
 @web.get("/help")
@@ -32,4 +34,5 @@ def privacy() -> ResponseReturnValue:
 @allow(PUBLIC)
 def cookies() -> ResponseReturnValue:
     """The two cookies that the pages need."""
-    return render_template("information/cookies.html")
+    names = cookie_name(house().settings), current_app.config["SESSION_COOKIE_NAME"]
+    return render_template("information/cookies.html", cookie_names=names)

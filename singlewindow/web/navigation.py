@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 
 from singlewindow.web.session import current_actor
 
@@ -20,9 +20,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Home", "web.home", frozenset({"lodge"})),
     Entry("Worklist", "web.home", frozenset({"work"}), ("web.worklist",)),
     Entry("Declarations", "web.cases", frozenset({"read_own", "read_all", "work"}), ("web.case",)),
-    Entry("Drafts", "web.drafting.drafts", frozenset({"lodge"})),
+    Entry("Drafts", "web.drafting.drafts", frozenset({"lodge"}), ("web.drafting",)),
     Entry("Notices", "web.notices", frozenset({"lodge"})),
-    Entry("Messages refused", "web.rejected_messages", frozenset({"read_own", "read_all"}), ("web.rejected_message",)),
+    Entry("Refused messages", "web.rejected_messages", frozenset({"read_own", "read_all"}), ("web.rejected_message",)),
     Entry("Accounts", "web.home", frozenset({"administer"})),
 )
 
@@ -32,7 +32,8 @@ def navigation() -> list[dict[str, object]]:
     person = current_actor()
     if person is None:
         return []
-    return [_item(entry) for entry in ENTRIES if entry.permissions & person.permissions]
+    built = current_app.view_functions
+    return [_item(entry) for entry in ENTRIES if entry.permissions & person.permissions and entry.view in built]
 
 
 def _item(entry: Entry) -> dict[str, object]:

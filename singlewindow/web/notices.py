@@ -7,6 +7,7 @@ from singlewindow import casework
 from singlewindow.web.access import actor, allow
 from singlewindow.web.blueprint import web
 from singlewindow.web.house import house
+from singlewindow.web.paging import further
 
 
 @web.get("/notices")
@@ -14,7 +15,8 @@ from singlewindow.web.house import house
 def notices() -> ResponseReturnValue:
     """What changed in the organisation's declarations, newest first."""
     page = casework.list_notices(house(), actor(), cursor=request.args.get("cursor"))
-    return render_template("notices.html", page=page, unread=casework.count_unread(house(), actor()))
+    unread = casework.count_unread(house(), actor())
+    return render_template("notices.html", page=page, unread=unread, next_url=further(page.next_cursor))
 
 
 @web.post("/notices")

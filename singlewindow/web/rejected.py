@@ -7,6 +7,7 @@ from singlewindow import casework
 from singlewindow.web.access import actor, allow
 from singlewindow.web.blueprint import web
 from singlewindow.web.house import house
+from singlewindow.web.paging import further
 
 
 @web.get("/refused-messages")
@@ -14,7 +15,7 @@ from singlewindow.web.house import house
 def rejected_messages() -> ResponseReturnValue:
     """The messages that were not accepted, newest first."""
     page = casework.list_rejected(house(), actor(), cursor=request.args.get("cursor"))
-    return render_template("rejected/list.html", page=page)
+    return render_template("rejected/list.html", page=page, next_url=further(page.next_cursor))
 
 
 @web.get("/refused-messages/<int:message>")

@@ -1,4 +1,4 @@
-"""What every template can use: the components' macros, dates in the country's time, addresses of files, who is looking."""
+"""What every template can use: the components' macros, dates in the country's time, file names, who is looking."""
 
 import datetime as dt
 from zoneinfo import ZoneInfo

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, abort, current_app, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf import CSRFProtect
@@ -52,7 +52,15 @@ def limit_sign_in(app: Flask, settings: Settings) -> None:
     """Allow one address only so many attempts to sign in; the accounts have their own lock besides."""
     limiter = Limiter(get_remote_address, app=app, storage_uri=settings.limit_storage)
     limit = limiter.limit(settings.sign_in_limit, methods=["POST"])
-    app.view_functions["web.sign_in"] = limit(app.view_functions["web.sign_in"])
+    app.view_functions["web.sign_in"] = limit(app.view_functions["web.sign_in"])  # type: ignore[assignment]
+
+
+@web.before_request
+def refuse_nul() -> None:
+    """No name, search or text has a NUL character, and PostgreSQL stores none (400)."""
+    given = (*request.values.values(), *(request.view_args or {}).values())
+    if any("\0" in str(text) for text in given):
+        abort(400)
 
 
 @web.before_request

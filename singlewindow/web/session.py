@@ -1,4 +1,4 @@
-"""The browser's side of a session: a cookie with an opaque value. Who it stands for is looked up, never written in it."""
+"""The browser's side of a session: a cookie with an opaque value. Whom it stands for is looked up, not written."""
 
 from flask import Response, g, request
 from flask import session as form_session

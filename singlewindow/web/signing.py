@@ -1,9 +1,7 @@
 """Sign in and sign out."""
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import Form, PasswordField, StringField
-from wtforms.validators import InputRequired, Length
 
 from singlewindow import accounts
 from singlewindow.accounts import SignedIn
@@ -11,17 +9,10 @@ from singlewindow.errors import HouseError
 from singlewindow.web import session
 from singlewindow.web.access import KEPT, PUBLIC, allow, own_path
 from singlewindow.web.blueprint import web
-from singlewindow.web.forms import mistakes
+from singlewindow.web.forms import Errors, required
 from singlewindow.web.house import house
 
-
-class SignInForm(Form):
-    """An e-mail address and a password."""
-
-    email = StringField(
-        validators=[InputRequired("Enter your e-mail address"), Length(max=254, message="Check your e-mail address")]
-    )
-    password = PasswordField(validators=[InputRequired("Enter your password")])
+REQUIRED = {"email": "Enter your e-mail address", "password": "Enter your password"}
 
 
 @web.get("/sign-in")
@@ -37,14 +28,14 @@ def ask_who() -> ResponseReturnValue:
 @allow(PUBLIC)
 def sign_in() -> ResponseReturnValue:
     """Start a session and go on to where the person was going."""
-    form = SignInForm(request.form)
-    if not form.validate():
-        return _again(mistakes(form), 422)
+    missing = required(request.form, REQUIRED)
+    if missing:
+        return _again(missing, 422)
     try:
         signed_in = accounts.sign_in(
             house().database,
-            form.email.data or "",
-            form.password.data or "",
+            request.form["email"],
+            request.form["password"],
             now=house().now(),
             limits=session.limits(),
             replaces=session.token(),
@@ -66,7 +57,7 @@ def sign_out() -> ResponseReturnValue:
     return response
 
 
-def _again(errors: dict[str, str], status: int) -> ResponseReturnValue:
+def _again(errors: Errors, status: int) -> ResponseReturnValue:
     page = render_template(
         "sign-in.html",
         errors=errors,
@@ -80,6 +71,9 @@ def _again(errors: dict[str, str], status: int) -> ResponseReturnValue:
 def _go_on(signed_in: SignedIn) -> ResponseReturnValue:
     """On to the page asked for; where a form was kept over the sign-in, to a page that sends it."""
     goal = own_path(request.form.get("next")) or url_for("web.home")
+    if signed_in.password_expires_at is not None:
+        flash("Choose a password of your own: the one you were given runs out soon.")
+        goal = goal if _kept() else url_for("web.account")
     kept = [(name.removeprefix(KEPT), value) for name, value in _kept()]
     response = make_response("" if kept else redirect(goal, 303))
     session.start(response, signed_in)

@@ -1,0 +1,109 @@
+"""An officer answers for the agency: a decision on items, or a question to the trader."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from agencies.contract import HoldKind, Outcome
+from singlewindow import casework
+from singlewindow.casework import CaseFile
+from singlewindow.errors import Invalid, NotPossible, Stale
+from singlewindow.web.access import actor, allow
+from singlewindow.web.blueprint import web
+from singlewindow.web.forms import Errors, lines, mistakes_of
+from singlewindow.web.house import house
+
+Page = tuple[str, int]
+WITHOUT_CONDITIONS = {
+    "outcome": "You entered conditions: choose “Approve with conditions”, or delete the conditions",
+}
+
+
+@web.get("/declarations/<reference>/decide")
+@allow("work")
+def ask_decision(reference: str) -> ResponseReturnValue:
+    """The form in which an officer decides on the items that concern the agency."""
+    return _form("decide", _open(reference, "decide"))
+
+
+@web.post("/declarations/<reference>/decide")
+@allow("work")
+def decide(reference: str) -> ResponseReturnValue:
+    """Record the officer's decision. Where the case changed meanwhile, say so and ask again."""
+    found = _open(reference, "decide")
+    conditions, outcome = lines(request.form.get("conditions")), _outcome(request.form.get("outcome"))
+    if conditions and outcome not in (Outcome.CONDITIONAL, None):
+        return _form("decide", found, errors=WITHOUT_CONDITIONS)
+    if outcome is None:
+        return _form("decide", found, errors={"outcome": "Choose your answer"})
+    try:
+        casework.decide(
+            house(),
+            actor(),
+            reference,
+            items=_items(found),
+            outcome=outcome,
+            reason=request.form.get("reason", ""),
+            conditions=conditions,
+            hold=_hold(request.form.get("hold")) if outcome is Outcome.HOLD else None,
+            revision=request.form.get("revision", type=int),
+        )
+    except Invalid as invalid:
+        return _form("decide", found, errors=mistakes_of(invalid.fields))
+    except Stale:
+        return _form("decide", found, stale=True)
+    flash("Your decision was recorded. The trader can see it now.")
+    return redirect(url_for("web.case", reference=reference), 303)
+
+
+@web.get("/declarations/<reference>/ask")
+@allow("work")
+def ask_question(reference: str) -> ResponseReturnValue:
+    """The form in which an officer asks the trader."""
+    return _form("ask", _open(reference, "ask"))
+
+
+@web.post("/declarations/<reference>/ask")
+@allow("work")
+def ask(reference: str) -> ResponseReturnValue:
+    """Send the question to the trader. The items are held until the answer is there."""
+    found = _open(reference, "ask")
+    text, revision = request.form.get("text", ""), request.form.get("revision", type=int)
+    try:
+        casework.ask(house(), actor(), reference, items=_items(found), text=text, revision=revision)
+    except Invalid as invalid:
+        return _form("ask", found, errors=mistakes_of(invalid.fields))
+    except Stale:
+        return _form("ask", found, stale=True)
+    flash("Your question was sent. The items are on hold until the trader answers.")
+    return redirect(url_for("web.case", reference=reference), 303)
+
+
+def _open(reference: str, act: str) -> CaseFile:
+    found = casework.read_case(house(), actor(), reference)
+    if act not in found.may:
+        raise NotPossible("The goods are released or the case is closed: nothing can be changed here any more.")
+    return found
+
+
+def _form(page: str, found: CaseFile, *, errors: Errors | None = None, stale: bool = False) -> Page:
+    """The form with what was entered, and the case's revision as it is now: to send it again is to have seen it."""
+    own = [item for item in found.decision.items if any(v.agency == found.agency for v in item.verdicts)]
+    body = render_template(
+        f"{page}.html", case=found, own=own, errors=errors, stale=stale, entered=request.form, chosen=_items(found)
+    )
+    return body, 422 if errors else 409 if stale else 200
+
+
+def _items(found: CaseFile) -> list[int]:
+    """The items chosen in the form: their numbers, or all of the agency's."""
+    if "all" in request.form.getlist("items"):
+        return [i.item for i in found.decision.items if any(v.agency == found.agency for v in i.verdicts)]
+    return [int(number) for number in request.form.getlist("items") if number.isdecimal()]
+
+
+def _outcome(text: str | None) -> Outcome | None:
+    return Outcome(text) if text in set(Outcome) else None
+
+
+def _hold(text: str | None) -> HoldKind | None:
+    return HoldKind(text) if text in set(HoldKind) else None
