@@ -3,10 +3,10 @@
 import hashlib
 
 import msgspec
-from wco_datamodel.pointers import problem_at
 
 from singlewindow.casework.house import House
 from wco_datamodel import Declaration, Message, MessageRejected, Problem, check, parse
+from wco_datamodel.pointers import problem_at
 
 
 class Examined(msgspec.Struct, frozen=True):

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
-from wco_datamodel.pointers import problem_at
 
 from agencies.contract import Evidence, Verdict
 from singlewindow.casework import answer
@@ -24,6 +23,7 @@ from singlewindow.errors import KeyReused, NotAllowed
 from singlewindow.store import audit, cases, drafts, received, verdicts
 from singlewindow.store.people import Actor
 from wco_datamodel import MessageRejected, Problem
+from wco_datamodel.pointers import problem_at
 
 
 class Lodgement(msgspec.Struct, frozen=True):

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from wco_datamodel.pointers import to_structs
-
 from agencies.contract import HoldKind, Outcome, Verdict, WaitsFor
 from singlewindow.casework.decision import AgencyAnswer, CaseOutcome, Decision
 from wco_datamodel import Problem, Response
 from wco_datamodel.documents import AdditionalInformation, AppealOffice, ContactOffice, Pointer
 from wco_datamodel.parties import Communication
+from wco_datamodel.pointers import pointer_structs
 from wco_datamodel.response import Error, RespondedDeclaration, Status
 from wco_datamodel.values import DateTime
 
@@ -64,7 +63,7 @@ def respond_rejected(problems: Iterable[Problem], functional_reference_id: str |
             Error(
                 description=problem.sentence[:_TEXT],
                 validation_code=problem.code[:8],
-                pointer=to_structs(problem.pointer) if problem.pointer else (),
+                pointer=pointer_structs(problem.pointer) if problem.pointer else (),
             )
             for problem in problems
         ),
@@ -127,8 +126,8 @@ def _statements(decision: Decision) -> Iterable[AdditionalInformation]:
 def _explain(verdict: Verdict) -> Iterable[AdditionalInformation]:
     for reason in verdict.reasons:
         text = f"{verdict.agency}: {reason.sentence} ({reason.law})"
-        yield _statement(reason.rule, text, to_structs(reason.pointer))
-    where = to_structs(verdict.reasons[0].pointer) if verdict.reasons else ()
+        yield _statement(reason.rule, text, pointer_structs(reason.pointer))
+    where = pointer_structs(verdict.reasons[0].pointer) if verdict.reasons else ()
     for condition in verdict.conditions:
         yield _statement("CONDITION", f"{verdict.agency}: {condition}", where)
 

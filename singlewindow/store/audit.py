@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from singlewindow.store.tables import AuditEntry, core
+from singlewindow.store.tables import AuditEntry, insertion
 
 START = "0" * 64
 
@@ -61,7 +61,7 @@ def begin(
         row = {"case_id": case_id, "number": number, "at": at, "actor": actor, "event": event.name, "data": data}
         rows.append({**row, "previous_hash": previous, "hash": digest})
         previous = digest
-    session.execute(insert(core(AuditEntry)), rows)
+    session.connection().execute(insertion(AuditEntry), rows)
 
 
 def of_case(session: Session, case_id: int) -> Sequence[AuditEntry]:

@@ -2,25 +2,40 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, func, insert, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 from singlewindow.store.paging import Page, bounded, decode
-from singlewindow.store.tables import Case, DeclarationVersion, GoodsItem, Organisation, Serial, VerdictRow, core
+from singlewindow.store.tables import (
+    Case,
+    DeclarationVersion,
+    GoodsItem,
+    Organisation,
+    Serial,
+    Table,
+    VerdictRow,
+    core,
+    insertion,
+    insertion_with_id,
+)
 
 Values = Mapping[str, Any]
+_BY_LODGER_REFERENCE = select(Case).where(
+    Case.lodger_organisation_id == bindparam("organisation_id"),
+    Case.functional_reference_id == bindparam("functional_reference_id"),
+)
 
 
 def next_serial(session: Session, country: str, year: int, office: str) -> int:
     """Give the next serial number of an office in a year, from 1. The row is held until the transaction ends."""
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    row = dialect.insert(core(Serial)).values(country=country, year=year, office=office, last=1)
-    key = ["country", "year", "office"]
-    statement = row.on_conflict_do_update(index_elements=key, set_={"last": core(Serial).c.last + 1})
-    return int(session.execute(statement.returning(core(Serial).c.last)).scalar_one())
+    connection = session.connection()
+    values = {"country": country, "year": year, "office": office, "last": 1}
+    return int(connection.execute(_serial(connection.dialect.name), values).scalar_one())
 
 
 def add_case(session: Session, values: Values) -> int:
@@ -33,7 +48,7 @@ def add_version(session: Session, values: Values, items: Sequence[Values]) -> in
     version_id = _insert(session, DeclarationVersion, values)
     rows = [{"declaration_version_id": version_id, **item} for item in items]
     if rows:
-        session.execute(insert(core(GoodsItem)), rows)
+        session.connection().execute(insertion(GoodsItem), rows)
     return version_id
 
 
@@ -45,11 +60,8 @@ def change_case(session: Session, case: Case, *, outcome: str, at: dt.datetime) 
 
 def by_lodger_reference(session: Session, organisation_id: int, functional_reference_id: str) -> Case | None:
     """The case that this lodger lodged under its own reference."""
-    return session.scalars(
-        select(Case).where(
-            Case.lodger_organisation_id == organisation_id, Case.functional_reference_id == functional_reference_id
-        )
-    ).first()
+    key = {"organisation_id": organisation_id, "functional_reference_id": functional_reference_id}
+    return session.scalars(_BY_LODGER_REFERENCE, key).first()
 
 
 def by_reference(session: Session, reference: str, *, hold: bool = False) -> Case | None:
@@ -123,9 +135,18 @@ def count_by_outcome(session: Session, conditions: tuple[ColumnElement[bool], ..
     return {row[0]: row[1] for row in session.execute(statement)}
 
 
-def _insert(session: Session, table: Any, values: Values) -> int:
-    statement = insert(core(table)).returning(core(table).c.id)
-    return int(session.execute(statement, values).scalar_one())
+@cache
+def _serial(dialect_name: str) -> ReturningInsert[int]:
+    dialect = sqlite if dialect_name == "sqlite" else postgresql
+    last = core(Serial).c.last
+    upsert = dialect.insert(core(Serial)).on_conflict_do_update(
+        index_elements=["country", "year", "office"], set_={"last": last + 1}
+    )
+    return cast("ReturningInsert[int]", upsert.returning(last))
+
+
+def _insert(session: Session, table: type[Table], values: Values) -> int:
+    return int(session.connection().execute(insertion_with_id(table), values).scalar_one())
 
 
 def _matches(search: str) -> ColumnElement[bool]:

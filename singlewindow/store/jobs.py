@@ -3,31 +3,36 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import CursorResult, insert, literal, or_, select, update
+from sqlalchemy import CursorResult, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
-from singlewindow.store.tables import Job, WebhookDelivery, WebhookEndpoint, core
+from singlewindow.store.tables import Job, WebhookDelivery, WebhookEndpoint, insertion, insertion_with_id
+
+_ENDPOINTS = select(WebhookEndpoint.id).where(
+    WebhookEndpoint.organisation_id == bindparam("organisation_id"), WebhookEndpoint.active.is_(True)
+)
 
 
 def add(session: Session, kind: str, subject: int, now: dt.datetime) -> None:
     """Add a job that is due now, in the transaction of whatever made it necessary."""
-    session.execute(insert(core(Job)), [_row(kind, subject, now)])
+    session.connection().execute(insertion(Job), _row(kind, subject, now))
 
 
 def add_webhooks(
     session: Session, *, organisation_id: int, case_id: int, decision_number: int, event: str, now: dt.datetime
 ) -> None:
     """Add a delivery, and its job, for each active endpoint of the organisation that lodged the case."""
-    endpoints = select(
-        WebhookEndpoint.id, literal(case_id), literal(decision_number), literal(event), literal(now, core(Job).c.due_at.type)
-    ).where(WebhookEndpoint.organisation_id == organisation_id, WebhookEndpoint.active.is_(True))
-    columns = ["endpoint_id", "case_id", "decision_number", "event", "created_at"]
-    made = session.execute(
-        insert(core(WebhookDelivery)).from_select(columns, endpoints).returning(core(WebhookDelivery).c.id)
-    ).scalars()
-    rows = [_row("webhook", delivery_id, now) for delivery_id in made]
-    if rows:
-        session.execute(insert(core(Job)), rows)
+    endpoints = session.scalars(_ENDPOINTS, {"organisation_id": organisation_id}).all()
+    for endpoint_id in endpoints:
+        delivery = {
+            "endpoint_id": endpoint_id,
+            "case_id": case_id,
+            "decision_number": decision_number,
+            "event": event,
+            "created_at": now,
+        }
+        delivery_id = session.connection().execute(insertion_with_id(WebhookDelivery), delivery).scalar_one()
+        add(session, "webhook", delivery_id, now)
 
 
 def due_jobs(session: Session, now: dt.datetime, limit: int) -> Sequence[int]:
@@ -73,4 +78,3 @@ def give_up(session: Session, job_id: int, error: str, now: dt.datetime) -> None
 
 def _row(kind: str, subject: int, now: dt.datetime) -> dict[str, object]:
     return {"kind": kind, "subject": subject, "due_at": now, "created_at": now, "attempts": 0}
-

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from singlewindow.store.tables import Account, Question, core
+from singlewindow.store.tables import Account, Question, insertion_with_id
 
 
 class Asked(NamedTuple):
@@ -20,8 +20,7 @@ class Asked(NamedTuple):
 
 def add(session: Session, values: dict[str, object]) -> int:
     """Insert a question and give its id."""
-    statement = insert(core(Question)).returning(core(Question).c.id)
-    return int(session.execute(statement, values).scalar_one())
+    return int(session.connection().execute(insertion_with_id(Question), values).scalar_one())
 
 
 def of_case(session: Session, case_id: int) -> Sequence[Asked]:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Select, insert, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from singlewindow.store.paging import Page, bounded, decode
-from singlewindow.store.tables import IdempotencyKey, Organisation, RejectedMessage, core
+from singlewindow.store.tables import IdempotencyKey, Organisation, RejectedMessage, insertion
 
 
 def find_key(session: Session, organisation_id: int, key: str) -> IdempotencyKey | None:
@@ -17,12 +17,12 @@ def find_key(session: Session, organisation_id: int, key: str) -> IdempotencyKey
 
 def add_key(session: Session, values: Mapping[str, Any]) -> None:
     """Keep what a key was answered. Raises IntegrityError where another transaction kept it first."""
-    session.execute(insert(core(IdempotencyKey)), [values])
+    session.connection().execute(insertion(IdempotencyKey), values)
 
 
 def add_rejected(session: Session, values: Mapping[str, Any]) -> None:
     """Keep a message that could not be accepted, with its errors."""
-    session.execute(insert(core(RejectedMessage)), [values])
+    session.connection().execute(insertion(RejectedMessage), values)
 
 
 def page_of_rejected(

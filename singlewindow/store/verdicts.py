@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from agencies.contract import Outcome, Verdict
 from singlewindow.store.paging import Page, bounded, decode
-from singlewindow.store.tables import Case, DecisionRow, Question, VerdictRow, core
+from singlewindow.store.tables import Case, DecisionRow, Question, VerdictRow, insertion, insertion_with_id
 
 _WAITING = (Outcome.PENDING.value, Outcome.HOLD.value)
 
@@ -37,7 +37,7 @@ class Waiting(msgspec.Struct, frozen=True):
 def add(session: Session, case_id: int, version: int, given: Sequence[Given]) -> None:
     """Insert verdicts as current ones."""
     if given:
-        session.execute(insert(core(VerdictRow)), [_row(case_id, version, one) for one in given])
+        session.connection().execute(insertion(VerdictRow), [_row(case_id, version, one) for one in given])
 
 
 def replace(session: Session, case_id: int, version: int, given: Sequence[Given]) -> None:
@@ -112,8 +112,7 @@ def count_waiting(session: Session, agency: str) -> int:
 
 def add_decision(session: Session, values: dict[str, object]) -> int:
     """Insert a decision and give its id."""
-    statement = insert(core(DecisionRow)).returning(core(DecisionRow).c.id)
-    return int(session.execute(statement, values).scalar_one())
+    return int(session.connection().execute(insertion_with_id(DecisionRow), values).scalar_one())
 
 
 def decision(session: Session, case_id: int, number: int) -> DecisionRow:
