@@ -34,7 +34,7 @@ def concerns(actor: Actor, case: Case, current: Sequence[Verdict]) -> bool:
     """Whether a case is this actor's to see: its own, one with items of its agency, or any where it sees all."""
     if actor.may("read_all"):
         return True
-    if actor.agency is not None:
+    if actor.agency is not None and actor.may("work"):
         return any(verdict.agency == actor.agency for verdict in current)
     return actor.may("read_own") and case.lodger_organisation_id == actor.organisation_id
 
