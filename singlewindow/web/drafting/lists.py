@@ -13,6 +13,9 @@ from singlewindow.countries import CountryPack
 Codes = dict[str, str]
 """A list: codes with the names that a trader reads, in the order in which they are offered."""
 
+_SHOWN_WITH_CODE = frozenset(
+    {"procedures", "import_procedures", "export_procedures", "packages", "documents", "places"}
+)
 _NOT_MONEY = frozenset({"XXX", "XTS", "XAG", "XAU", "XPD", "XPT", "XDR", "XUA", "XSU", "XBA", "XBB", "XBC", "XBD"})
 
 
@@ -32,9 +35,17 @@ class Lists(msgspec.Struct, frozen=True):
         """The list of this name."""
         return self.tables[name]
 
-    def name(self, table: str, code: str) -> str:
-        """The name of a code, or the code itself where the list does not have it."""
-        return self.tables[table].get(code, code)
+    def text(self, table: str, code: str) -> str:
+        """What a person reads for a code: its name, with the code where experts know it; a stranger as it is."""
+        name = self.tables[table].get(code)
+        if name is None:
+            return code
+        return f"{name} ({code})" if table in _SHOWN_WITH_CODE else name
+
+    def items(self, table: str, *, empty: bool) -> list[dict[str, str]]:
+        """The list as a component wants it, with an ``empty`` choice before it for a select."""
+        items = [{"value": code, "text": self.text(table, code)} for code in self.tables[table]]
+        return [{"value": "", "text": "Choose one"}, *items] if empty else items
 
 
 @lru_cache(maxsize=1)

@@ -44,12 +44,18 @@ def declaration(draft: DraftDocument) -> Declaration:
         total_gross_mass_measure=kilograms(gross),
         total_package_quantity=Measure(packages),
         border_transport_means=_means(draft.transport),
-        declarant=Declarant(name=text(draft.declarant), id=text(draft.declarant_number)),
+        declarant=_declarant(draft),
         exporter=Exporter(
             name=text(draft.exporter.name), id=text(draft.exporter.number), address=_address(draft.exporter)
         ),
         goods_shipment=_shipment(draft),
     )
+
+
+def _declarant(draft: DraftDocument) -> Declarant:
+    """Who lodges. An organisation's own name and number may be longer than the message can hold (an..70, an..17)."""
+    number_fits = len(draft.declarant_number) <= 17
+    return Declarant(name=text(draft.declarant[:70]), id=text(draft.declarant_number) if number_fits else None)
 
 
 def _shipment(draft: DraftDocument) -> GoodsShipment:

@@ -56,8 +56,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
         if self.kind == "date":
             return answer.replace("/", " ").strip()
         if self.choices and answer:
-            name = lists.name(self.choices, answer)
-            return f"{answer}, {name}" if name != answer and not name.startswith(answer) else name
+            return lists.text(self.choices, answer)
         return f"{answer} {self.suffix}".strip() if answer else ""
 
 

@@ -27,7 +27,7 @@ def drafts() -> ResponseReturnValue:
 
 @drafting.get("/drafts/new")
 @allow("lodge")
-def new_draft() -> ResponseReturnValue:
+def start() -> ResponseReturnValue:
     """The first page of a new lodgement, with a reference already in it."""
     return render_template("drafting/new.html", page=START, answers=Start(reference=new_reference()), lists=lists())
 
