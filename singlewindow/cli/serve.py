@@ -14,7 +14,6 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 from gunicorn.util import import_app
-from prometheus_client import multiprocess
 
 from singlewindow.config import Settings
 
@@ -64,7 +63,6 @@ class Server(BaseApplication):
             "keepalive": 15,
             "control_socket_disable": True,  # it would be opened in the user's home
             "pre_fork": lambda _arbiter, _worker: self.before_fork(),
-            "child_exit": lambda _arbiter, worker: multiprocess.mark_process_dead(worker.pid),  # type: ignore[no-untyped-call]
         }
         for name, value in (fixed | self.options).items():
             self.cfg.set(name, value)
