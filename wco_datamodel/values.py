@@ -61,4 +61,4 @@ class DateTime(msgspec.Struct, frozen=True, rename={"format_code": "formatCode"}
     @property
     def day(self) -> dt.date:
         """The day as written, whatever the zone."""
-        return dt.datetime.strptime(self.value[:8], "%Y%m%d").date()
+        return dt.datetime.strptime(self.value[:8], "%Y%m%d").replace(tzinfo=dt.UTC).date()

@@ -1,0 +1,73 @@
+"""Finding the message in what was sent, whoever wrote it, and spelling its names as our schema does."""
+
+from typing import Final
+
+from lxml import etree
+
+from wco_datamodel.catalogue import tell
+from wco_datamodel.naming import local_name, namespace
+from wco_datamodel.problems import MessageRejected, Problem
+from wco_datamodel.profiles import BY_NAMESPACE, PROFILES, SW_1, Profile
+
+ENVELOPE: Final = f"{{{SW_1.metadata}}}MetaData"
+BODIES: Final = {"Declaration": SW_1.declaration, "Response": SW_1.response}
+XSI: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
+
+
+def find_envelope(root: etree._Element) -> tuple[etree._Element, tuple[Problem, ...]]:
+    """Find the MetaData element: the root, inside another system's wrapper, or put around a bare body.
+
+    Returns it, with a warning where a wrapper was read past. Raises MessageRejected for no message or several.
+    """
+    name = local_name(root)
+    if name == "MetaData":
+        return root, ()
+    if name in BODIES:
+        envelope = etree.Element(ENVELOPE)
+        envelope.append(root)
+        return envelope, ()
+    found = list(root.iter("{*}MetaData"))
+    if not found:
+        raise MessageRejected((tell("MESSAGE-MISSING", None, root.sourceline, found=name),))
+    if len(found) > 1:
+        raise MessageRejected((tell("MESSAGE-SEVERAL", None, found[1].sourceline, count=len(found)),))
+    return found[0], (tell("MESSAGE-WRAPPED", None, root.sourceline, wrapper=name),)
+
+
+def find_profile(envelope: etree._Element) -> Profile:
+    """Tell a message's profile by its namespaces; without any it is ours. Raises MessageRejected for an unknown one."""
+    bodies = [child for child in envelope if local_name(child) in BODIES]
+    spaces = [namespace(element) for element in (envelope, *bodies[:1])]
+    known = [BY_NAMESPACE[space] for space in spaces if space in BY_NAMESPACE]
+    if known:
+        return known[0]
+    if not any(spaces):
+        return SW_1
+    space = next(filter(None, spaces))
+    words = {"namespace": space, "known": ", ".join(PROFILES), "ours": SW_1.name}
+    raise MessageRejected((tell("MESSAGE-PROFILE", None, envelope.sourceline, **words),))
+
+
+def adopt(envelope: etree._Element) -> None:
+    """Spell every element of a message with our namespaces, in place, by its position.
+
+    Elements of a vocabulary that no profile uses keep their names, so that the schema refuses them.
+    """
+    _respell(envelope, SW_1.metadata)
+    for child in envelope:
+        space = BODIES.get(local_name(child), SW_1.metadata)
+        for element in child.iter("*"):
+            _respell(element, space)
+
+
+def _respell(element: etree._Element, space: str) -> None:
+    own = namespace(element)
+    if own != space and (not own or own in BY_NAMESPACE):
+        element.tag = f"{{{space}}}{local_name(element)}"
+
+
+def drop_schema_hints(envelope: etree._Element) -> None:
+    """Remove the attributes by which a message tells a reader which schema to use; nothing is ever fetched."""
+    for element in envelope.iter("*"):
+        for name in [name for name in element.attrib if str(name).startswith(XSI)]:
+            del element.attrib[name]

@@ -1,0 +1,96 @@
+"""Why a message was refused: xmlschema goes over the same tree and every fault is told in a trader's words."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+from threading import BoundedSemaphore
+from typing import Any, Final, cast
+
+import msgspec
+import xmlschema
+from lxml import etree
+from xmlschema.validators.exceptions import (
+    XMLSchemaChildrenValidationError,
+    XMLSchemaDecodeError,
+    XMLSchemaValidationError,
+)
+
+from wco_datamodel.catalogue import CATALOGUE, quoted, tell
+from wco_datamodel.lines import json_places
+from wco_datamodel.message import Source
+from wco_datamodel.places import Place, place_of
+from wco_datamodel.problems import Problem
+from wco_datamodel.schema import SCHEMAS
+from wco_datamodel.structure import structure_faults
+from wco_datamodel.value_faults import attribute_fault, value_fault
+
+MOST: Final = 200
+TURNS: Final = BoundedSemaphore(2)
+"""Explaining costs far more than judging: so many messages at once in a process, the rest wait."""
+
+
+@cache
+def explainer() -> xmlschema.XMLSchema10:
+    """Compile the schema for explaining. Costs tens of milliseconds, once."""
+    return xmlschema.XMLSchema10(SCHEMAS / "metadata.xsd", allow="local")
+
+
+def explain(envelope: etree._Element, source: Source) -> tuple[Problem, ...]:
+    """Name every fault of a refused message, in its order; after the first 200 it says that there are more."""
+    with TURNS:
+        told = list(islice(_told(envelope), MOST + 1))
+    if not told:
+        told = [tell("MESSAGE-OTHER", Place(()), envelope.sourceline)]
+    problems = located(told[:MOST], source)
+    problems = sorted(problems, key=lambda problem: problem.line or 0)
+    return (*problems, tell("MESSAGE-MORE", Place(()), count=MOST)) if len(told) > MOST else tuple(problems)
+
+
+def located(problems: list[Problem], source: Source) -> list[Problem]:
+    """Give problems of a JSON message their lines, and their pointers as its text has them."""
+    if source.spelling == "xml":
+        return problems
+    found = json_places(source.data, {problem.json_pointer for problem in problems})
+    return [_moved(problem, *found[problem.json_pointer]) for problem in problems]
+
+
+def _moved(problem: Problem, json_pointer: str, line: int) -> Problem:
+    return msgspec.structs.replace(problem, json_pointer=json_pointer, line=line)
+
+
+def _told(envelope: etree._Element) -> Iterator[Problem]:
+    """Tell each fault once: a class's structure once, an empty value only as empty."""
+    told: set[tuple[str, str, str]] = set()
+    empty: set[str] = set()
+    for error in explainer().iter_errors(cast("Any", envelope)):
+        for problem in _translated(error):
+            key = (problem.code, problem.xpath, problem.sentence)
+            if key not in told and problem.xpath not in empty:
+                told.add(key)
+                empty.update((problem.xpath,) if problem.code == CATALOGUE["VALUE-EMPTY"].code else ())
+                yield problem
+
+
+def _translated(error: XMLSchemaValidationError) -> Iterator[Problem]:
+    element: Any = error.elem
+    reason, facet = error.reason or "", type(error.validator).__name__
+    if element is None:
+        return
+    if isinstance(error, XMLSchemaChildrenValidationError):
+        yield from structure_faults(element)
+    elif "child elements not allowed" in reason:
+        yield _stray_text(element)
+    elif "can't have child elements" in reason:
+        yield tell("ELEMENT-IN-VALUE", place_of(element), element.sourceline)
+    elif facet == "XsdAttributeGroup" or reason.startswith("attribute "):
+        yield attribute_fault(element, reason)
+    elif isinstance(error, XMLSchemaDecodeError):
+        yield value_fault(element, "XsdAtomicBuiltin")
+    else:
+        yield value_fault(element, facet, tuple(map(str, getattr(error.validator, "enumeration", None) or ())))
+
+
+def _stray_text(element: etree._Element) -> Problem:
+    pieces = [element.text, *(child.tail for child in element)]
+    text = next((piece for piece in pieces if piece and piece.strip()), "")
+    return tell("TEXT-STRAY", place_of(element), element.sourceline, value=quoted(text))

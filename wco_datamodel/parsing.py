@@ -1,0 +1,91 @@
+"""``parse``: the bytes of a message in, its typed values out, or every reason why not."""
+
+from typing import Any
+
+from lxml import etree
+
+from wco_datamodel import envelope as envelopes
+from wco_datamodel.binding import fields_of
+from wco_datamodel.catalogue import tell
+from wco_datamodel.explaining import explain, located
+from wco_datamodel.json_reading import read_json
+from wco_datamodel.message import Message, MetaData, Source, Spelling
+from wco_datamodel.naming import local_name, namespace
+from wco_datamodel.problems import MessageRejected
+from wco_datamodel.profiles import SW_1
+from wco_datamodel.readers import reader
+from wco_datamodel.schema import judge
+from wco_datamodel.unheld import unheld_attributes
+from wco_datamodel.xml_reading import read_xml
+
+DEFAULT_LIMIT = 10_000_000
+
+
+def parse(data: bytes, content_type: str | None = None, *, limit: int = DEFAULT_LIMIT) -> Message:
+    """Read a message spelled in XML or JSON into frozen typed values.
+
+    ``content_type`` is the media type that the sender claims; without one, text that begins with a brace or a bracket
+    is JSON.
+    ``limit`` bounds the bytes. Known profiles are told by their namespaces, a message without namespaces is read as
+    ours, and a
+    message inside another system's wrapper is found; what the values cannot hold is named in ``warnings``.
+
+    Raises MessageRejected with every problem found (a bounded number), each with its place.
+    """
+    if len(data) > limit:
+        raise MessageRejected((tell("MESSAGE-LONG", None, length=f"{len(data):,}", limit=f"{limit:,}"),))
+    source = Source(data, spelling_of(data, content_type))
+    root = _root(source)
+    envelope, warnings = envelopes.find_envelope(root)
+    profile = envelopes.find_profile(envelope)
+    _judge(envelope, source)
+    message = _values(envelope)
+    warnings = (*warnings, *located(list(unheld_attributes(envelope, source)), source))
+    return Message(**message, profile=profile, warnings=warnings, source=source)
+
+
+def spelling_of(data: bytes, content_type: str | None) -> Spelling:
+    """Tell which spelling bytes are: by the media type if it says so, else by the first character."""
+    media = (content_type or "").partition(";")[0].strip().lower()
+    if media.endswith(("/json", "+json")):
+        return "json"
+    if media.endswith(("/xml", "+xml")):
+        return "xml"
+    return "json" if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["} else "xml"
+
+
+def _root(source: Source) -> etree._Element:
+    if source.spelling == "xml":
+        return read_xml(source.data)
+    try:
+        return read_json(source.data)
+    except MessageRejected as refused:
+        problems = [problem for problem in refused.problems if problem.line is None]
+        told = [problem for problem in refused.problems if problem.line is not None]
+        raise MessageRejected((*told, *located(problems, source))) from None
+
+
+def _judge(envelope: etree._Element, source: Source) -> None:
+    """Let libxml2 decide; only what it refuses is respelled in our namespaces, judged again, and then explained."""
+    if b"XMLSchema-instance" in source.data:
+        envelopes.drop_schema_hints(envelope)
+    if namespace(envelope) == SW_1.metadata and judge().validate(envelope):
+        return
+    envelopes.adopt(envelope)
+    if not judge().validate(envelope):
+        raise MessageRejected(explain(envelope, source))
+
+
+def _values(envelope: etree._Element) -> dict[str, Any]:
+    fields, facts = fields_of(MetaData), {}
+    declaration, responses = None, []
+    for child in envelope:
+        name = local_name(child)
+        if name == "Declaration":
+            declaration = reader("Declaration")(child)
+        elif name == "Response":
+            responses.append(reader("Response")(child))
+        else:
+            facts[fields[name]] = " ".join((child.text or "").split())
+    kind = "DEC" if declaration is not None else "RES"
+    return {"kind": kind, "metadata": MetaData(**facts), "declaration": declaration, "responses": tuple(responses)}

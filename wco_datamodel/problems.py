@@ -1,0 +1,38 @@
+"""What is wrong with a message, told so that a trader can act on it."""
+
+from typing import Literal
+
+import msgspec
+
+Severity = Literal["error", "warning"]
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing that is wrong, and where.
+
+    ``sentence`` says what is wrong in a trader's words and ``hint`` what to do about it. ``pointer`` is the WCO's own
+    way of naming
+    a place (``42A > 67A > 68A[3] > 23A > 21A[1]/145``); ``xpath`` names the same place by element names and
+    ``json_pointer`` (RFC 6901)
+    in the JSON spelling. All three are empty where the place lies outside the message, as in text that is not XML at
+    all.
+    ``line`` counts from 1 in the bytes as received; None where there were no bytes, or no place in them.
+    """
+
+    code: str
+    sentence: str
+    pointer: str = ""
+    xpath: str = ""
+    json_pointer: str = ""
+    line: int | None = None
+    label: str = ""
+    hint: str | None = None
+    severity: Severity = "error"
+
+
+class MessageRejected(Exception):
+    """The bytes are no acceptable message; ``problems`` holds every reason found, in the order of the message."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(problem.sentence for problem in problems[:3]))
+        self.problems = problems

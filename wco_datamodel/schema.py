@@ -1,0 +1,106 @@
+"""Our XSDs, read once: the classes and elements with their WCO ids, labels and formats, and libxml2's compiled judge.
+
+The XSDs are the one source of truth: readers, writers, pointers, labels and error sentences are all derived from what
+is
+read here, and nothing about the tree of a message is written down a second time.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from lxml import etree
+
+XS = "{http://www.w3.org/2001/XMLSchema}"
+SW = "{urn:singlewindow:annotation:1}"
+LEAF_TERMS = ("Code", "ID", "Text", "DateTime", "Amount", "Measure", "Quantity", "Numeric", "Indicator")
+
+
+class ElementFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """One element of a class, as the schema declares it.
+
+    ``term`` is the representation term (Code, Amount, DateTime ...), empty for an element that is itself a class,
+    whose name is
+    then in ``type_name``. ``maximum`` is None where the element may be repeated without limit.
+    """
+
+    name: str
+    type_name: str
+    term: str
+    minimum: int
+    maximum: int | None
+    id: str = ""
+    label: str = ""
+    format: str = ""
+    codes: str = ""
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether the element may occur more than once, so that its value is a tuple."""
+        return self.maximum is None or self.maximum > 1
+
+
+class ClassFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """One class of the data model: its WCO id, its label, and its elements in the order the schema wants them."""
+
+    name: str
+    id: str
+    label: str
+    elements: Mapping[str, ElementFacts]
+
+
+class Tree(msgspec.Struct, frozen=True, kw_only=True):
+    """One schema file's classes by name; ``root`` is the class of the document element."""
+
+    root: str
+    namespace: str
+    classes: Mapping[str, ClassFacts]
+
+
+SCHEMAS = Path(__file__).parent / "schemas"
+
+
+@cache
+def tree(root: str) -> Tree:
+    """Read the classes of one schema; ``root`` is MetaData, Declaration or Response."""
+    file = {"MetaData": "metadata.xsd", "Declaration": "declaration.xsd", "Response": "response.xsd"}[root]
+    document = etree.parse(SCHEMAS / file).getroot()
+    classes = {facts.name: facts for facts in map(_class_facts, document.iterchildren(f"{XS}complexType"))}
+    return Tree(root=root, namespace=document.get("targetNamespace", ""), classes=classes)
+
+
+def _class_facts(declared: etree._Element) -> ClassFacts:
+    annotation = declared.find(f"{XS}annotation/{XS}appinfo/{SW}class")
+    noted = _noted(annotation)
+    elements = {facts.name: facts for facts in _element_facts(declared)}
+    name = declared.get("name", "")
+    return ClassFacts(name=name, id=noted.get("id", ""), label=noted.get("label", name), elements=elements)
+
+
+def _element_facts(declared: etree._Element) -> Iterator[ElementFacts]:
+    for element in declared.iter(f"{XS}element"):
+        annotation = element.find(f"{XS}annotation/{XS}appinfo/{SW}element")
+        noted = _noted(annotation)
+        name = element.get("name") or element.get("ref", "").rpartition(":")[2]
+        type_name = element.get("type", name)
+        term = "Code" if type_name.startswith("xs:") else type_name.partition(".")[0] if "." in type_name else ""
+        most = element.get("maxOccurs", "1")
+        yield ElementFacts(
+            name=name,
+            type_name=type_name,
+            term=term,
+            minimum=int(element.get("minOccurs", "1")),
+            maximum=None if most == "unbounded" else int(most),
+            **{key: noted.get(key, "") for key in ("id", "label", "format", "codes")},
+        )
+
+
+def _noted(annotation: etree._Element | None) -> dict[str, str]:
+    return {str(key): str(value) for key, value in annotation.items()} if annotation is not None else {}
+
+
+@cache
+def judge() -> etree.XMLSchema:
+    """Compile the schema of whole messages for libxml2, which decides whether a message is acceptable."""
+    return etree.XMLSchema(etree.parse(SCHEMAS / "metadata.xsd"))
