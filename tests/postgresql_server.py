@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 USER = "singlewindow"
 FAST_AND_FORGETFUL = "-c fsync=off -c full_page_writes=off -c max_connections=200"
@@ -68,7 +69,7 @@ def _running(folder: Path, options: str) -> Iterator[str]:
 
 
 def _run(*command: object) -> None:
-    identity = {}
+    identity: dict[str, Any] = {}
     if os.geteuid() == 0:
         user, group = _unprivileged()
         identity = {"user": user, "group": group, "extra_groups": ()}
