@@ -3,12 +3,18 @@
 import datetime as dt
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 import msgspec
 
 from wco_datamodel import Declaration
 from wco_datamodel.goods import GovernmentAgencyGoodsItem
+
+Direction = Literal["import", "export", "transit"]
+"""The movement that a requirement is about. A declaration has one of them."""
+
+Answerer = Literal["rule", "officer"]
+"""Who answers once the document that is asked for is named."""
 
 
 class Outcome(StrEnum):
@@ -103,7 +109,7 @@ class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
 class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     """One agency's answer for one goods item. ``item`` is the item's SequenceNumeric (006).
 
-    ``decided_by`` is ``rule``, or the officer's name. ``due`` is the day by which the agency's own clock says it answers.
+    ``decided_by`` is ``rule``, or the officer's name. ``clock`` is in working days: the agency's own time to answer.
     """
 
     agency: str
@@ -156,14 +162,24 @@ class GoodsQuery(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Countries(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A condition on a country: one of ``only``, and none of ``but``. Empty means any."""
+    """A condition on a country (ISO 3166-1 alpha-2): one of ``only``, and none of ``but``. Empty means any."""
+
+    only: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
+
+
+class Procedures(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A condition on the requested procedure (166): one of ``only``, and none of ``but``. Empty means any."""
 
     only: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
 
 
 class Threshold(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Quantity control: the requirement applies only to more than ``over`` of ``unit`` (UN/ECE Rec 20, net mass for KGM)."""
+    """Quantity control: the requirement applies only to an item of more than ``over`` of ``unit`` (UN/ECE Rec 20).
+
+    For KGM the net mass (128) counts, for any other unit the tariff quantity (130) stated in it.
+    """
 
     over: Decimal
     unit: str = "KGM"
@@ -173,8 +189,10 @@ class Requirement(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
     """A dated rule of an agency: which goods, which movement, what is asked, under which law.
 
     ``goods`` are HS codes of 2 to 10 digits, or ranges such as ``0601-0604``; ``but_not`` are exceptions to them.
-    ``documents`` are the codes by which a declaration names the document asked for: UN/EDIFACT 1001 codes, or a
-    category letter and a code. ``answered_by`` says who answers once the document is named. ``clock`` is in working days.
+    ``documents`` are the codes by which an item names the document asked for, any one of them: ``851`` is a type code
+    of UN/EDIFACT 1001, ``C673`` a category letter and a type code. ``answered_by`` says who answers once it is named.
+    A condition on a fact that a declaration leaves open is met: the stricter rule applies until the fact is stated.
+    ``clock`` is in working days. ``valid_from`` and ``valid_to`` are the first and the last day of the requirement.
     """
 
     id: str
@@ -184,13 +202,13 @@ class Requirement(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
     sentence: str
     law: Law
     valid_from: dt.date
-    direction: str = "import"
+    direction: Direction = "import"
     but_not: tuple[str, ...] = ()
     origin: Countries = Countries()
     destination: Countries = Countries()
-    procedure: Countries = Countries()
+    procedure: Procedures = Procedures()
     documents: tuple[str, ...] = ()
-    answered_by: str = "rule"
+    answered_by: Answerer = "rule"
     conditions: tuple[str, ...] = ()
     threshold: Threshold | None = None
     fee: Fee | None = None

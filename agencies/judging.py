@@ -1,0 +1,147 @@
+"""One requirement's answer for an item, and the verdict that several answers make together."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import msgspec
+
+from agencies.contract import Asks, HoldKind, Outcome, Reason, Requirement, Verdict, WaitsFor
+from agencies.meeting import Facts, not_stated
+from wco_datamodel.documents import AdditionalDocument
+from wco_datamodel.goods import GovernmentAgencyGoodsItem
+from wco_datamodel.pointers import item_pointer
+
+_EDIFACT = (None, "", "N")
+_STRICTNESS = {outcome: outcome.strictness for outcome in Outcome}
+_WAITS = (None, WaitsFor.COMPUTER, WaitsFor.OFFICER, WaitsFor.PAYMENT, WaitsFor.DOCUMENT)
+_FACTS = {
+    "origin": ("the country of origin", ("Origin[1]", "CountryCode")),
+    "destination": ("the country of destination", ("Destination", "CountryCode")),
+    "procedure": ("the requested procedure", ("GovernmentProcedure[1]", "CurrentCode")),
+    "quantity": ("the quantity", ("Commodity", "GoodsMeasure")),
+}
+
+pointer = lru_cache(maxsize=4096)(item_pointer)
+"""A WCO pointer into a goods item; its index counts from 0, as ``wco_datamodel.pointers.item_pointer`` says."""
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """What one requirement says of one item."""
+
+    outcome: Outcome
+    reason: Reason
+    waits_for: WaitsFor | None = None
+    hold: HoldKind | None = None
+    conditions: tuple[str, ...] = ()
+    clock: int | None = None
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """The item that is judged, its place in the message (its index, from 0), and the facts about it."""
+
+    item: GovernmentAgencyGoodsItem
+    index: int
+    facts: Facts
+
+    def place(self, *path: str) -> str:
+        """The WCO pointer of something inside the item."""
+        return pointer(self.index, *path)
+
+    @property
+    def commodity_code(self) -> str:
+        """The WCO pointer of the classification by which the item meets requirements."""
+        classifications = self.item.commodity.classification if self.item.commodity else ()
+        for occurrence, one in enumerate(classifications, start=1):
+            if sum(c.isdigit() for c in one.id or "") >= 6:
+                return self.place("Commodity", f"Classification[{occurrence}]", "ID")
+        return self.place("Commodity")
+
+
+def find(requirement: Requirement, judged: Judged) -> Finding:
+    """What a requirement that the item meets says of it."""
+    if requirement.asks in (Asks.PERMIT, Asks.CERTIFICATE):
+        return _document(requirement, judged)
+    if requirement.asks is Asks.PROHIBITION and (open_facts := not_stated(requirement, judged.facts)):
+        return _ask_fact(requirement, judged, open_facts[0])
+    outcome, hold = {
+        Asks.PROHIBITION: (Outcome.REFUSE, None),
+        Asks.INSPECTION: (Outcome.HOLD, HoldKind.INSPECTION),
+    }.get(requirement.asks, (Outcome.CLEAR, None))
+    reason = because(requirement, requirement.sentence, judged.commodity_code)
+    return Finding(outcome, reason, hold=hold, clock=requirement.clock)
+
+
+def because(requirement: Requirement, sentence: str, place: str) -> Reason:
+    """A reason under the requirement's law. ``place`` is a WCO pointer."""
+    return Reason(requirement.id, sentence, requirement.law.citation, place, requirement.asks)
+
+
+def ask_document(requirement: Requirement, sentence: str, place: str) -> Finding:
+    """The answer that waits for a document, or for a better one."""
+    reason = because(requirement, sentence, place)
+    return Finding(
+        Outcome.PENDING, reason, WaitsFor.DOCUMENT, conditions=requirement.conditions, clock=requirement.clock
+    )
+
+
+def named_document(requirement: Requirement, item: GovernmentAgencyGoodsItem) -> tuple[int, AdditionalDocument] | None:
+    """The first of the item's documents (02A) that is what the requirement asks for, with its index from 0."""
+    for index, document in enumerate(item.additional_document):
+        if (document.id or "").strip() and any(_is(code, document) for code in requirement.documents):
+            return index, document
+    return None
+
+
+def combine(agency: str, item: int, findings: Iterable[Finding]) -> Verdict:
+    """One verdict for one item: the strictest answer stands; all reasons and conditions are kept, strictest first."""
+    ordered = sorted(findings, key=_order)
+    if not ordered:
+        return Verdict(agency, item, Outcome.NOT_CONCERNED)
+    outcome = ordered[0].outcome
+    standing = [finding for finding in ordered if finding.outcome is outcome]
+    conditions = () if outcome is Outcome.REFUSE else (c for finding in ordered for c in finding.conditions)
+    return Verdict(
+        agency,
+        item,
+        outcome,
+        reasons=tuple(finding.reason for finding in ordered),
+        conditions=tuple(dict.fromkeys(conditions)),
+        waits_for=standing[0].waits_for,
+        hold=standing[0].hold,
+        clock=max((finding.clock for finding in standing if finding.clock is not None), default=None),
+    )
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    """Strictest first; what the trader must bring goes before what an officer must do; then by requirement."""
+    return (-_STRICTNESS[finding.outcome], -_WAITS.index(finding.waits_for), finding.reason.rule)
+
+
+def _document(requirement: Requirement, judged: Judged) -> Finding:
+    named = named_document(requirement, judged.item)
+    if named is None:
+        codes = " or ".join(requirement.documents)
+        sentence = f"{requirement.sentence} Name it, with its number, on this item as document {codes}."
+        return ask_document(requirement, sentence, judged.commodity_code)
+    index, document = named
+    place = judged.place(f"AdditionalDocument[{index + 1}]")
+    sentence = f"{requirement.title}: document {document.type_code} {document.id} is named."
+    if requirement.answered_by == "officer":
+        reason = because(requirement, f"{sentence} An officer looks at it.", place)
+        return Finding(Outcome.PENDING, reason, WaitsFor.OFFICER, None, requirement.conditions, requirement.clock)
+    outcome = Outcome.CONDITIONAL if requirement.conditions else Outcome.CLEAR
+    reason = because(requirement, sentence, place)
+    return Finding(outcome, reason, conditions=requirement.conditions, clock=requirement.clock)
+
+
+def _ask_fact(requirement: Requirement, judged: Judged, fact: str) -> Finding:
+    """Nothing is refused for a fact that is not stated: it is asked for."""
+    name, path = _FACTS[fact]
+    sentence = f"{requirement.sentence} State {name}: without it the goods cannot be let go."
+    return ask_document(requirement, sentence, judged.place(*path))
+
+
+def _is(code: str, document: AdditionalDocument) -> bool:
+    if len(code) == 4:
+        return document.category_code == code[0] and document.type_code == code[1:]
+    return document.type_code == code and document.category_code in _EDIFACT

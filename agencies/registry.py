@@ -1,0 +1,65 @@
+"""Which agencies have a say: those built in, those that other packages offer, and those that are a YAML file."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib.metadata import entry_points
+from pathlib import Path
+from types import MappingProxyType
+
+from agencies import biosecurity, environment, food_safety
+from agencies.contract import Agency
+from agencies.table import TableAgency
+
+BUILT_IN: tuple[Callable[[], Agency], ...] = (
+    biosecurity.agency,
+    environment.agency,
+    food_safety.agency,
+)
+
+ENTRY_POINTS = "singlewindow.agencies"
+"""Another package offers an agency by an entry point of this group, naming a function that returns it."""
+
+
+class DuplicateAgency(ValueError):
+    """Two agencies have the same code."""
+
+
+class Registry:
+    """The agencies by their codes, in the order in which they were found."""
+
+    def __init__(self, agencies: Iterable[Agency]) -> None:
+        """Take agencies. Raises DuplicateAgency where two have one code."""
+        by_code: dict[str, Agency] = {}
+        for agency in agencies:
+            if other := by_code.get(agency.code):
+                raise DuplicateAgency(f"{agency.name} and {other.name} have the same code, {agency.code}.")
+            by_code[agency.code] = agency
+        self.by_code: Mapping[str, Agency] = MappingProxyType(by_code)
+
+    def __iter__(self) -> Iterator[Agency]:
+        return iter(self.by_code.values())
+
+    def __len__(self) -> int:
+        return len(self.by_code)
+
+    def get(self, code: str) -> Agency | None:
+        """The agency with this code, or None."""
+        return self.by_code.get(code)
+
+
+def load(directories: Sequence[Path] = (), built_in: Sequence[Callable[[], Agency]] = BUILT_IN) -> Registry:
+    """Load every agency: built in, offered by entry points, and the YAML files of ``directories``, which may be absent.
+
+    Raises DuplicateAgency, and TableError naming the file, the requirement and what is wrong with it.
+    """
+    return Registry([make() for make in built_in] + list(_offered()) + list(_in_files(directories)))
+
+
+def _offered() -> Iterator[Agency]:
+    for point in entry_points(group=ENTRY_POINTS):
+        yield point.load()()
+
+
+def _in_files(directories: Sequence[Path]) -> Iterator[Agency]:
+    for directory in directories:
+        for file in sorted([*directory.glob("*.yaml"), *directory.glob("*.yml")]):
+            yield TableAgency.from_file(file)

@@ -1,0 +1,130 @@
+"""An agency that is a dated table of requirements: a YAML file alone, or a folder of them."""
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Self, get_args
+
+import msgspec
+
+from agencies.checking import faults
+from agencies.contract import Appeal, Contact, Direction, Evidence, GoodsQuery, Requirement, Verdict
+from agencies.goods import GoodsIndex, all_prefixes, overlap, under
+from agencies.judging import Finding, Judged, combine, find
+from agencies.meeting import facts_asked, facts_of, meets
+from agencies.reading import TableError, convert, read_entries, read_table, refuse_unknown
+from wco_datamodel import Declaration
+from wco_datamodel.goods import GovernmentAgencyGoodsItem
+
+AGENCY_FILE = "agency.yaml"
+REQUIREMENTS_FOLDER = "requirements"
+_FIELDS = frozenset({"agency", "requirements"})
+
+
+class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who an agency is, how a person reaches it, and where a trader asks for a review of what it says."""
+
+    code: str
+    name: str
+    contact: Contact
+    appeal: Appeal
+
+
+class TableAgency:
+    """An agency whose answers are its requirements' (``agencies.contract.Agency``). It keeps no state between calls.
+
+    An agency that must say what a table cannot derives from this class and overrides ``find``.
+    """
+
+    def __init__(self, header: Header, requirements: Iterable[Requirement]) -> None:
+        """Take requirements that were read by ``from_file`` or ``from_folder``, or are as sound as those."""
+        self.code = header.code
+        self.name = header.name
+        self.contact = header.contact
+        self.appeal = header.appeal
+        self.requirements = tuple(requirements)
+        self._by_direction = {direction: self._index(direction) for direction in get_args(Direction)}
+
+    @classmethod
+    def from_file(cls, file: Path) -> Self:
+        """The agency that one YAML file describes. Raises TableError with the file, the requirement and a sentence."""
+        return cls(*_checked([file]))
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> Self:
+        """The agency of ``agency.yaml`` and ``requirements/*.yaml`` in a folder. Raises TableError."""
+        return cls(*_checked([folder / AGENCY_FILE, *sorted((folder / REQUIREMENTS_FOLDER).glob("*.yaml"))]))
+
+    def concerns(
+        self, item: GovernmentAgencyGoodsItem, declaration: Declaration, evidence: Evidence
+    ) -> tuple[Requirement, ...]:
+        """The requirements in force on ``evidence.on`` that this item meets; empty where the agency has no say."""
+        found = self._by_direction[declaration.direction].meeting(item.hs_code)
+        if not found:
+            return ()
+        facts = facts_of(item, declaration, evidence.on)
+        return tuple(requirement for requirement in found if meets(requirement, facts))
+
+    def judge(self, item: GovernmentAgencyGoodsItem, declaration: Declaration, evidence: Evidence) -> Verdict:
+        """The agency's answer for this item: the strictest of its requirements' answers, with the reasons of all."""
+        met = self.concerns(item, declaration, evidence)
+        if not met:
+            return combine(self.code, item.sequence_numeric, ())
+        judged = Judged(item, _index_of(item, declaration), facts_of(item, declaration, evidence.on))
+        findings = [self.find(requirement, judged) for requirement in met]
+        return combine(self.code, item.sequence_numeric, findings)
+
+    def requirements_for(self, query: GoodsQuery) -> tuple[Requirement, ...]:
+        """The requirements that goods described without a declaration would meet (WTO TFA Article 1).
+
+        A short HS code finds the requirements of everything below it; a fact that is not given meets every condition.
+        """
+        facts = facts_asked(query)
+        return tuple(
+            requirement
+            for requirement in self.requirements
+            if requirement.direction == query.direction
+            and overlap(query.hs_code, all_prefixes(requirement.goods))
+            and not under(query.hs_code, all_prefixes(requirement.but_not))
+            and meets(requirement, facts)
+        )
+
+    def find(self, requirement: Requirement, judged: Judged) -> Finding:
+        """What one requirement that the item meets says of it."""
+        return find(requirement, judged)
+
+    def _index(self, direction: str) -> GoodsIndex[Requirement]:
+        return GoodsIndex((one, one.goods, one.but_not) for one in self.requirements if one.direction == direction)
+
+
+def _index_of(item: GovernmentAgencyGoodsItem, declaration: Declaration) -> int:
+    """The item's place in the message, from 0: most often its number says it."""
+    items, guess = declaration.items, item.sequence_numeric - 1
+    if 0 <= guess < len(items) and items[guess] is item:
+        return guess
+    return next(index for index, other in enumerate(items) if other is item)
+
+
+def _checked(files: Iterable[Path]) -> tuple[Header, tuple[Requirement, ...]]:
+    """The header and the requirements that these files hold together."""
+    headers: list[Header] = []
+    entries: list[tuple[Path, Requirement]] = []
+    for file in files:
+        content = read_table(file)
+        refuse_unknown(file, content, _FIELDS)
+        if "agency" in content:
+            headers.append(convert(file, "agency", content["agency"], Header))
+        entries += [(file, one) for one in read_entries(file, content, "requirements", Requirement)]
+        if len(headers) != 1:
+            raise TableError(file, "agency", "The first file of an agency, and only that, says who the agency is.")
+    _refuse_faults(headers[0], entries)
+    return headers[0], tuple(requirement for _, requirement in entries)
+
+
+def _refuse_faults(header: Header, entries: list[tuple[Path, Requirement]]) -> None:
+    seen = Counter(requirement.id for _, requirement in entries)
+    for file, requirement in entries:
+        for sentence in faults(header.code, requirement):
+            raise TableError(file, requirement.id, sentence)
+        if seen[requirement.id] > 1:
+            raise TableError(file, requirement.id, "There is more than one requirement with this id.")
