@@ -128,7 +128,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "JSON04", "{name} is given twice in the same object.", "Keep one. Where several are meant, write one list."
     ),
     "JSON-NUMBER": Entry(
-        "JSON05", "NaN and Infinity are not numbers.", "Write the number in digits, or leave the value out."
+        "JSON05", "{value} is not a number that a message can carry.", "Write it in digits, without an exponent."
     ),
     "JSON-SHAPE": Entry("JSON06", "{label} must be {shape}.", "Compare it with a sample message."),
     "ELEMENT-UNKNOWN": Entry("ELEM01", "{name} is not known in {holder}.", "Check the spelling, or leave it out."),

@@ -7,7 +7,7 @@ from wco_datamodel.values import Amount, DateTime, Measure, Wco
 
 
 class Pointer(Wco, frozen=True, kw_only=True):
-    """WCO class 97A."""
+    """One level of a path to a place in a message: a class, and at the end an element (WCO class 97A)."""
 
     sequence_numeric: int | None = None
     document_section_code: str | None = None
@@ -15,21 +15,21 @@ class Pointer(Wco, frozen=True, kw_only=True):
 
 
 class Amendment(Wco, frozen=True, kw_only=True):
-    """WCO class 06A."""
+    """A change to an earlier declaration: why, and where (WCO class 06A)."""
 
     change_reason_code: str | None = None
     pointer: tuple[Pointer, ...] = ()
 
 
 class WriteOff(Wco, frozen=True, kw_only=True):
-    """WCO class 22C."""
+    """What is written off from a permit for this item (WCO class 22C)."""
 
     quantity_quantity: Measure | None = None
     amount_amount: Amount | None = None
 
 
 class AdditionalDocument(Wco, frozen=True, kw_only=True):
-    """WCO class 02A."""
+    """A supporting document: a licence, permit, certificate or invoice (WCO class 02A)."""
 
     category_code: str | None = None
     effective_date_time: DateTime | None = None
@@ -42,7 +42,7 @@ class AdditionalDocument(Wco, frozen=True, kw_only=True):
 
 
 class AdditionalInformation(Wco, frozen=True, kw_only=True):
-    """WCO class 03A."""
+    """A statement that goes with the declaration or the response, as a code or as text (WCO class 03A)."""
 
     statement_code: str | None = None
     statement_description: str | None = None
@@ -52,7 +52,7 @@ class AdditionalInformation(Wco, frozen=True, kw_only=True):
 
 
 class PreviousDocument(Wco, frozen=True, kw_only=True):
-    """WCO class 99A."""
+    """A document that the goods came under before: a manifest line, an earlier declaration (WCO class 99A)."""
 
     category_code: str | None = None
     id: str | None = None
@@ -61,41 +61,41 @@ class PreviousDocument(Wco, frozen=True, kw_only=True):
 
 
 class Invoice(Wco, frozen=True, kw_only=True):
-    """WCO class 78A."""
+    """The commercial invoice (WCO class 78A)."""
 
     id: str | None = None
     issue_date_time: DateTime | None = None
 
 
 class UCR(Wco, frozen=True, kw_only=True):
-    """WCO class 35B."""
+    """The unique reference of the consignment (WCO class 35B)."""
 
     id: str | None = None
     trader_assigned_reference_id: str | None = None
 
 
 class TransportContractDocument(Wco, frozen=True, kw_only=True):
-    """WCO class 30B."""
+    """The contract of carriage: a bill of lading, an air waybill (WCO class 30B)."""
 
     id: str | None = None
     type_code: str | None = None
 
 
 class CurrencyExchange(Wco, frozen=True, kw_only=True):
-    """WCO class 40A."""
+    """A currency and its rate of exchange (WCO class 40A)."""
 
     currency_type_code: str | None = None
     rate_numeric: Decimal | None = None
 
 
 class GuaranteeOffice(Wco, frozen=True, kw_only=True):
-    """WCO class 14C."""
+    """The customs office where a guarantee is registered (WCO class 14C)."""
 
     id: str | None = None
 
 
 class ObligationGuarantee(Wco, frozen=True, kw_only=True):
-    """WCO class 90A."""
+    """A guarantee for what may be owed (WCO class 90A)."""
 
     amount_amount: Amount | None = None
     id: str | None = None
@@ -106,31 +106,31 @@ class ObligationGuarantee(Wco, frozen=True, kw_only=True):
 
 
 class ExitOffice(Wco, frozen=True, kw_only=True):
-    """WCO class 56A."""
+    """The customs office where the goods leave (WCO class 56A)."""
 
     id: str | None = None
 
 
 class PresentationOffice(Wco, frozen=True, kw_only=True):
-    """WCO class 15C."""
+    """The customs office where the goods are presented (WCO class 15C)."""
 
     id: str | None = None
 
 
 class SupervisingOffice(Wco, frozen=True, kw_only=True):
-    """WCO class 97B."""
+    """The customs office that supervises the procedure (WCO class 97B)."""
 
     id: str | None = None
 
 
 class AppealOffice(Wco, frozen=True, kw_only=True):
-    """WCO class 07A."""
+    """The office that hears an appeal (WCO class 07A)."""
 
     id: str | None = None
 
 
 class ContactOffice(Wco, frozen=True, kw_only=True):
-    """WCO class 35A."""
+    """The office to contact about the response (WCO class 35A)."""
 
     id: str | None = None
     communication: tuple[Communication, ...] = ()

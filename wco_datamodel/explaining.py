@@ -48,7 +48,7 @@ def explain(envelope: etree._Element, source: Source) -> tuple[Problem, ...]:
 
 def located(problems: list[Problem], source: Source) -> list[Problem]:
     """Give problems of a JSON message their lines, and their pointers as its text has them."""
-    if source.spelling == "xml":
+    if source.spelling == "xml" or not problems:
         return problems
     found = json_places(source.data, {problem.json_pointer for problem in problems})
     return [_moved(problem, *found[problem.json_pointer]) for problem in problems]

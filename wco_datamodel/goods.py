@@ -27,20 +27,20 @@ from wco_datamodel.values import Amount, DateTime, Measure, Wco
 
 
 class Classification(Wco, frozen=True, kw_only=True):
-    """WCO class 21A."""
+    """A code that classifies the goods: a commodity code and its kind (WCO class 21A)."""
 
     id: str | None = None
     identification_type_code: str | None = None
 
 
 class DangerousGoods(Wco, frozen=True, kw_only=True):
-    """WCO class 12C."""
+    """Dangerous goods, by their UN number (WCO class 12C)."""
 
     undgid: str | None = None
 
 
 class Payment(Wco, frozen=True, kw_only=True):
-    """WCO class 94A."""
+    """How, how much and when to pay (WCO class 94A)."""
 
     method_code: str | None = None
     tax_assessed_amount: Amount | None = None
@@ -51,7 +51,7 @@ class Payment(Wco, frozen=True, kw_only=True):
 
 
 class DutyTaxFee(Wco, frozen=True, kw_only=True):
-    """WCO class 50A."""
+    """A duty, tax or fee: its base, its rate, and its payment (WCO class 50A)."""
 
     ad_valorem_tax_base_amount: Amount | None = None
     deduct_amount: Amount | None = None
@@ -64,7 +64,7 @@ class DutyTaxFee(Wco, frozen=True, kw_only=True):
 
 
 class GoodsMeasure(Wco, frozen=True, kw_only=True):
-    """WCO class 65A."""
+    """The mass of the goods, and their quantity in the unit of the tariff (WCO class 65A)."""
 
     gross_mass_measure: Measure | None = None
     net_net_weight_measure: Measure | None = None
@@ -72,13 +72,13 @@ class GoodsMeasure(Wco, frozen=True, kw_only=True):
 
 
 class InvoiceLine(Wco, frozen=True, kw_only=True):
-    """WCO class 79A."""
+    """The item on the invoice (WCO class 79A)."""
 
     item_charge_amount: Amount | None = None
 
 
 class Commodity(Wco, frozen=True, kw_only=True):
-    """WCO class 23A."""
+    """What the goods are: description, classification, measures, duties (WCO class 23A)."""
 
     description: str | None = None
     intended_use_code: str | None = None
@@ -91,14 +91,14 @@ class Commodity(Wco, frozen=True, kw_only=True):
 
 
 class GovernmentProcedure(Wco, frozen=True, kw_only=True):
-    """WCO class 70A."""
+    """The customs procedure asked for, and the one before it (WCO class 70A)."""
 
     current_code: str | None = None
     previous_code: str | None = None
 
 
 class Origin(Wco, frozen=True, kw_only=True):
-    """WCO class 92A."""
+    """Where the goods come from, and by which kind of origin (WCO class 92A)."""
 
     country_code: str | None = None
     region_id: str | None = None
@@ -106,7 +106,7 @@ class Origin(Wco, frozen=True, kw_only=True):
 
 
 class Packaging(Wco, frozen=True, kw_only=True):
-    """WCO class 93A."""
+    """Packages of one kind: how many, which marks, how large (WCO class 93A)."""
 
     sequence_numeric: int
     marks_numbers_id: str | None = None
@@ -120,14 +120,14 @@ class Packaging(Wco, frozen=True, kw_only=True):
 
 
 class ChargeDeduction(Wco, frozen=True, kw_only=True):
-    """WCO class 58B."""
+    """An addition to the customs value, or a deduction from it (WCO class 58B)."""
 
     charges_type_code: str | None = None
     other_charge_deduction_amount: Amount | None = None
 
 
 class CustomsValuation(Wco, frozen=True, kw_only=True):
-    """WCO class 41A."""
+    """How the customs value is found (WCO class 41A)."""
 
     method_code: str | None = None
     freight_charge_amount: Amount | None = None
@@ -135,26 +135,26 @@ class CustomsValuation(Wco, frozen=True, kw_only=True):
 
 
 class Destination(Wco, frozen=True, kw_only=True):
-    """WCO class 99B."""
+    """Where the goods go (WCO class 99B)."""
 
     country_code: str | None = None
     region_id: str | None = None
 
 
 class ExportCountry(Wco, frozen=True, kw_only=True):
-    """WCO class 95B."""
+    """The country that the goods are exported from (WCO class 95B)."""
 
     id: str | None = None
 
 
 class ValuationAdjustment(Wco, frozen=True, kw_only=True):
-    """WCO class 39B."""
+    """An adjustment of the value, as a code (WCO class 39B)."""
 
     addition_code: str | None = None
 
 
 class TradeTerms(Wco, frozen=True, kw_only=True):
-    """WCO class 22B."""
+    """The terms of delivery (WCO class 22B)."""
 
     condition_code: str | None = None
     country_relationship_code: str | None = None
@@ -234,7 +234,7 @@ class GovernmentAgencyGoodsItem(Wco, frozen=True, kw_only=True):
 
 
 class GoodsShipment(Wco, frozen=True, kw_only=True):
-    """WCO class 67A."""
+    """The shipment: its parties, its consignment and its items (WCO class 67A)."""
 
     exit_date_time: DateTime | None = None
     transaction_nature_code: str | None = None

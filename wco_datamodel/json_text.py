@@ -16,6 +16,7 @@ from wco_datamodel.catalogue import quoted, tell
 from wco_datamodel.problems import MessageRejected, Problem
 
 DEPTH: Final = 64
+WIDTH: Final = 40
 BRACKETS: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
 BLANK: Final = re.compile(r"[ \t\r\n]*")
 
@@ -56,8 +57,14 @@ def _constant(_name: str) -> Any:
     raise _Refused
 
 
+def _number(text: str) -> str:
+    if len(text) > WIDTH or "e" in text or "E" in text:
+        raise _Refused
+    return text
+
+
 SCANNER: Final[Any] = json.JSONDecoder(
-    object_pairs_hook=_object, parse_float=str, parse_int=str, parse_constant=_constant
+    object_pairs_hook=_object, parse_float=_number, parse_int=_number, parse_constant=_constant
 )
 LOOSE: Final[Any] = json.JSONDecoder(parse_float=str, parse_int=str)
 
@@ -115,7 +122,7 @@ def _refusals(text: str) -> Iterator[Problem]:
     while waiting:
         pointer, start = waiting.pop(0)
         if text[start] not in "{[":
-            yield _at("JSON-NUMBER", text, pointer, start)
+            yield _at("JSON-NUMBER", text, pointer, start, value=quoted(text[start : skip(text, start)]))
             continue
         seen: set[str] = set()
         for key, key_at, value_at in members(text, start):

@@ -4,7 +4,7 @@ from wco_datamodel.values import Wco
 
 
 class Address(Wco, frozen=True, kw_only=True):
-    """WCO class 04A."""
+    """An address: of a party, or of the place where goods are (WCO class 04A)."""
 
     type_code: str | None = None
     city_name: str | None = None
@@ -16,20 +16,20 @@ class Address(Wco, frozen=True, kw_only=True):
 
 
 class Communication(Wco, frozen=True, kw_only=True):
-    """WCO class 25A."""
+    """A way to reach someone: a telephone number, an email address (WCO class 25A)."""
 
     id: str | None = None
     type_code: str | None = None
 
 
 class Contact(Wco, frozen=True, kw_only=True):
-    """WCO class 34A."""
+    """The person to ask for (WCO class 34A)."""
 
     name: str | None = None
 
 
 class Submitter(Wco, frozen=True, kw_only=True):
-    """WCO class 17B."""
+    """Who submits the declaration; in a supporting document, the authority that issued it (WCO class 17B)."""
 
     name: str | None = None
     role_code: str | None = None
@@ -38,7 +38,7 @@ class Submitter(Wco, frozen=True, kw_only=True):
 
 
 class Agent(Wco, frozen=True, kw_only=True):
-    """WCO class 05A."""
+    """Who acts for the declarant, and whether in the declarant's name or its own (WCO class 05A)."""
 
     name: str | None = None
     id: str | None = None
@@ -47,14 +47,14 @@ class Agent(Wco, frozen=True, kw_only=True):
 
 
 class AuthorisationHolder(Wco, frozen=True, kw_only=True):
-    """WCO class 17C."""
+    """Who holds an authorisation that the declaration relies on (WCO class 17C)."""
 
     id: str | None = None
     category_code: str | None = None
 
 
 class Carrier(Wco, frozen=True, kw_only=True):
-    """WCO class 18A."""
+    """Who carries the goods (WCO class 18A)."""
 
     name: str | None = None
     id: str | None = None
@@ -63,7 +63,7 @@ class Carrier(Wco, frozen=True, kw_only=True):
 
 
 class Consignor(Wco, frozen=True, kw_only=True):
-    """WCO class 30A."""
+    """Who sends the goods (WCO class 30A)."""
 
     name: str | None = None
     id: str | None = None
@@ -71,7 +71,7 @@ class Consignor(Wco, frozen=True, kw_only=True):
 
 
 class Consignee(Wco, frozen=True, kw_only=True):
-    """WCO class 27A."""
+    """Who receives the goods (WCO class 27A)."""
 
     name: str | None = None
     id: str | None = None
@@ -79,7 +79,7 @@ class Consignee(Wco, frozen=True, kw_only=True):
 
 
 class Declarant(Wco, frozen=True, kw_only=True):
-    """WCO class 57B."""
+    """Who makes the declaration, or in whose name it is made (WCO class 57B)."""
 
     name: str | None = None
     id: str | None = None
@@ -89,7 +89,7 @@ class Declarant(Wco, frozen=True, kw_only=True):
 
 
 class Exporter(Wco, frozen=True, kw_only=True):
-    """WCO class 57A."""
+    """Who exports the goods (WCO class 57A)."""
 
     name: str | None = None
     id: str | None = None
@@ -99,7 +99,7 @@ class Exporter(Wco, frozen=True, kw_only=True):
 
 
 class Importer(Wco, frozen=True, kw_only=True):
-    """WCO class 74A."""
+    """Who imports the goods (WCO class 74A)."""
 
     name: str | None = None
     id: str | None = None
@@ -109,7 +109,7 @@ class Importer(Wco, frozen=True, kw_only=True):
 
 
 class Buyer(Wco, frozen=True, kw_only=True):
-    """WCO class 16A."""
+    """Who buys the goods (WCO class 16A)."""
 
     name: str | None = None
     id: str | None = None
@@ -119,7 +119,7 @@ class Buyer(Wco, frozen=True, kw_only=True):
 
 
 class Seller(Wco, frozen=True, kw_only=True):
-    """WCO class 09B."""
+    """Who sells the goods (WCO class 09B)."""
 
     name: str | None = None
     id: str | None = None
@@ -129,7 +129,7 @@ class Seller(Wco, frozen=True, kw_only=True):
 
 
 class Payer(Wco, frozen=True, kw_only=True):
-    """WCO class 56B."""
+    """Who pays duty and taxes (WCO class 56B)."""
 
     name: str | None = None
     id: str | None = None
@@ -137,7 +137,7 @@ class Payer(Wco, frozen=True, kw_only=True):
 
 
 class Surety(Wco, frozen=True, kw_only=True):
-    """WCO class 19B."""
+    """Who answers for what is owed (WCO class 19B)."""
 
     name: str | None = None
     id: str | None = None
@@ -145,27 +145,27 @@ class Surety(Wco, frozen=True, kw_only=True):
 
 
 class AEOMutualRecognitionParty(Wco, frozen=True, kw_only=True):
-    """WCO class 16C."""
+    """A party whose authorised status another country grants and this one recognises (WCO class 16C)."""
 
     id: str | None = None
     role_code: str | None = None
 
 
 class DomesticDutyTaxParty(Wco, frozen=True, kw_only=True):
-    """WCO class 55B."""
+    """A taxpayer, by its tax number and its role (WCO class 55B)."""
 
     id: str | None = None
     role_code: str | None = None
 
 
 class Authenticator(Wco, frozen=True, kw_only=True):
-    """WCO class 12A."""
+    """Who signed the declaration (WCO class 12A)."""
 
     name: str | None = None
 
 
 class Authentication(Wco, frozen=True, kw_only=True):
-    """WCO class 61B."""
+    """The signature of the declaration (WCO class 61B)."""
 
     authentication: str | None = None
     authenticator: Authenticator | None = None

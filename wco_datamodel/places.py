@@ -58,12 +58,16 @@ class Place(msgspec.Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        """The label of the element itself, or its name where the schema knows no such element."""
+        """The element's label, with its holder's where it needs that; its name if the schema knows no such element."""
         known = list(self._known())
         if len(known) < len(self.steps) or not known:
-            return self.steps[-1].name if self.steps else "Message"
-        _, holder, element = known[-1]
-        return element.label if element.term else _class_of(holder, element).label
+            return self.name if self.steps else "Message"
+        classes = [_class_of(root, element) for _, root, element in known if not element.term]
+        own = known[-1][2].label if known[-1][2].term else classes[-1].label
+        if len(classes) == 1 or not classes[-1].relative:
+            return own
+        holder = classes[-2].label
+        return f"{own} of the {holder[0].lower()}{holder[1:]}"
 
     @property
     def item(self) -> int | None:

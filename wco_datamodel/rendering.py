@@ -5,11 +5,9 @@ from typing import Any, Final
 
 from lxml import etree
 
-from wco_datamodel.catalogue import tell
 from wco_datamodel.declaration import Declaration
 from wco_datamodel.explaining import explain
 from wco_datamodel.message import Message, MetaData, Source, Spelling
-from wco_datamodel.places import Place
 from wco_datamodel.problems import MessageRejected
 from wco_datamodel.profiles import SW_1, Profile
 from wco_datamodel.response import Response
@@ -79,9 +77,6 @@ def _tree(message: Message, profile: Profile) -> etree._Element:
 
 
 def _refuse_invalid(message: Message) -> None:
-    try:
-        root = _tree(message, SW_1)
-    except ValueError:
-        raise MessageRejected((tell("VALUE-CHARACTER", Place(())),)) from None
+    root = _tree(message, SW_1)
     if not judge().validate(root):
         raise MessageRejected(explain(root, Source(b"", "xml")))

@@ -6,7 +6,7 @@ from wco_datamodel.values import DateTime, Wco
 
 
 class Error(Wco, frozen=True, kw_only=True):
-    """WCO class 53A."""
+    """What is wrong with a declaration, and where (WCO class 53A)."""
 
     description: str | None = None
     validation_code: str | None = None
@@ -14,7 +14,7 @@ class Error(Wco, frozen=True, kw_only=True):
 
 
 class Status(Wco, frozen=True, kw_only=True):
-    """WCO class 12B."""
+    """A status that the declaration, or what is pointed to in it, has reached (WCO class 12B)."""
 
     effective_date_time: DateTime | None = None
     name_code: str | None = None
@@ -23,14 +23,14 @@ class Status(Wco, frozen=True, kw_only=True):
 
 
 class Bank(Wco, frozen=True, kw_only=True):
-    """WCO class 14A."""
+    """The bank account to pay to (WCO class 14A)."""
 
     reference_id: str | None = None
     id: str | None = None
 
 
 class RespondedDeclaration(Wco, frozen=True, kw_only=True):
-    """WCO class 42A."""
+    """The declaration that a response is about (WCO class 42A)."""
 
     acceptance_date_time: DateTime | None = None
     cancellation_date_time: DateTime | None = None
@@ -43,7 +43,7 @@ class RespondedDeclaration(Wco, frozen=True, kw_only=True):
 
 
 class Response(Wco, frozen=True, kw_only=True):
-    """WCO class 07B."""
+    """A response to a declaration (WCO class 07B)."""
 
     function_code: str
     functional_reference_id: str | None = None

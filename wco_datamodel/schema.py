@@ -42,11 +42,15 @@ class ElementFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClassFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """One class of the data model: its WCO id, its label, and its elements in the order the schema wants them."""
+    """One class of the data model: its WCO id, its label, and its elements in the order the schema wants them.
+
+    The labels of a ``relative`` class, such as an address, mean something only together with their holder's.
+    """
 
     name: str
     id: str
     label: str
+    relative: bool
     elements: Mapping[str, ElementFacts]
 
 
@@ -73,9 +77,14 @@ def tree(root: str) -> Tree:
 def _class_facts(declared: etree._Element) -> ClassFacts:
     annotation = declared.find(f"{XS}annotation/{XS}appinfo/{SW}class")
     noted = _noted(annotation)
-    elements = {facts.name: facts for facts in _element_facts(declared)}
     name = declared.get("name", "")
-    return ClassFacts(name=name, id=noted.get("id", ""), label=noted.get("label", name), elements=elements)
+    return ClassFacts(
+        name=name,
+        id=noted.get("id", ""),
+        label=noted.get("label", name),
+        relative=noted.get("relative") == "true",
+        elements={facts.name: facts for facts in _element_facts(declared)},
+    )
 
 
 def _element_facts(declared: etree._Element) -> Iterator[ElementFacts]:

@@ -6,7 +6,7 @@ from wco_datamodel.values import Wco
 
 
 class BorderTransportMeans(Wco, frozen=True, kw_only=True):
-    """WCO class 15A."""
+    """The means of transport that crosses the border (WCO class 15A)."""
 
     name: str | None = None
     id: str | None = None
@@ -17,7 +17,7 @@ class BorderTransportMeans(Wco, frozen=True, kw_only=True):
 
 
 class ArrivalTransportMeans(Wco, frozen=True, kw_only=True):
-    """WCO class 10A."""
+    """The means of transport at arrival (WCO class 10A)."""
 
     name: str | None = None
     id: str | None = None
@@ -27,7 +27,7 @@ class ArrivalTransportMeans(Wco, frozen=True, kw_only=True):
 
 
 class DepartureTransportMeans(Wco, frozen=True, kw_only=True):
-    """WCO class 46A."""
+    """The means of transport at departure (WCO class 46A)."""
 
     name: str | None = None
     id: str | None = None
@@ -37,7 +37,7 @@ class DepartureTransportMeans(Wco, frozen=True, kw_only=True):
 
 
 class GoodsLocation(Wco, frozen=True, kw_only=True):
-    """WCO class 64A."""
+    """Where the goods may be examined (WCO class 64A)."""
 
     name: str | None = None
     id: str | None = None
@@ -46,35 +46,35 @@ class GoodsLocation(Wco, frozen=True, kw_only=True):
 
 
 class LoadingLocation(Wco, frozen=True, kw_only=True):
-    """WCO class 83A."""
+    """Where the goods are loaded (WCO class 83A)."""
 
     name: str | None = None
     id: str | None = None
 
 
 class UnloadingLocation(Wco, frozen=True, kw_only=True):
-    """WCO class 38B."""
+    """Where the goods are unloaded (WCO class 38B)."""
 
     name: str | None = None
     id: str | None = None
 
 
 class ExaminationPlace(Wco, frozen=True, kw_only=True):
-    """WCO class 54A."""
+    """Where the goods are examined (WCO class 54A)."""
 
     name: str | None = None
     id: str | None = None
 
 
 class Seal(Wco, frozen=True, kw_only=True):
-    """WCO class 44B."""
+    """A seal on a container (WCO class 44B)."""
 
     sequence_numeric: int
     id: str | None = None
 
 
 class TransportEquipment(Wco, frozen=True, kw_only=True):
-    """WCO class 31B."""
+    """A container, or other equipment that goods travel in (WCO class 31B)."""
 
     sequence_numeric: int
     id: str | None = None
@@ -82,20 +82,20 @@ class TransportEquipment(Wco, frozen=True, kw_only=True):
 
 
 class Itinerary(Wco, frozen=True, kw_only=True):
-    """WCO class 81A."""
+    """A country on the route (WCO class 81A)."""
 
     sequence_numeric: int
     routing_country_code: str | None = None
 
 
 class Freight(Wco, frozen=True, kw_only=True):
-    """WCO class 62A."""
+    """How the freight is paid (WCO class 62A)."""
 
     payment_method_code: str | None = None
 
 
 class ConsignmentItem(Wco, frozen=True, kw_only=True):
-    """WCO class 29A."""
+    """One item of a consignment, as the carrier counts them (WCO class 29A)."""
 
     sequence_numeric: int
     consignor: Consignor | None = None
@@ -103,14 +103,14 @@ class ConsignmentItem(Wco, frozen=True, kw_only=True):
 
 
 class Warehouse(Wco, frozen=True, kw_only=True):
-    """WCO class 43B."""
+    """The warehouse that the goods enter or leave (WCO class 43B)."""
 
     id: str | None = None
     type_code: str | None = None
 
 
 class Consignment(Wco, frozen=True, kw_only=True):
-    """WCO class 28A."""
+    """The consignment: how, from where and to where the goods travel (WCO class 28A)."""
 
     container_code: str | None = None
     arrival_transport_means: ArrivalTransportMeans | None = None

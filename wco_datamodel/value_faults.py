@@ -32,7 +32,7 @@ def value_fault(element: etree._Element, facet: str, choices: tuple[str, ...] = 
     where, value = place_of(element), element.text or ""
     code = _code(where, facet, value.strip(), choices)
     words = {"value": quoted(value), "length": len(value.strip()), "choices": ", ".join(choices), **_widths(where)}
-    return tell(code, where, element.sourceline, hint=_hint(code, value.strip()), **words)
+    return tell(code, where, element.sourceline, hint=_hint(code, value), **words)
 
 
 def attribute_fault(element: etree._Element, reason: str) -> Problem:
@@ -83,10 +83,12 @@ def _widths(where: Place) -> dict[str, Any]:
 
 def _hint(code: str, value: str) -> str | None:
     """Return a hint made for this very value, where there is one."""
+    if code == "VALUE-DATE" and value != value.strip():
+        return "Remove the blanks and line breaks around it."
     iso = ISO_DATE.fullmatch(value)
     if code == "VALUE-DATE" and iso:
         day = iso[1] + iso[2] + iso[3]
         return f"Write {day}{iso[4]}{iso[5]}{iso[6] or '00'}Z, 304." if iso[4] else f"Write {day}, 102."
-    if code == "VALUE-NUMBER" and re.fullmatch(r"[\d.,' ]+", value):
+    if code == "VALUE-NUMBER" and re.fullmatch(r"[\d.,' ]+", value.strip()):
         return "Write a point before the decimals, and nothing between the thousands: 1250.50"
     return None

@@ -7,6 +7,9 @@ from typing import Any, NamedTuple, TypeAlias
 from lxml import etree
 
 from wco_datamodel.binding import fields_of, struct_of
+from wco_datamodel.catalogue import tell
+from wco_datamodel.places import place_of
+from wco_datamodel.problems import MessageRejected
 from wco_datamodel.profiles import Profile
 from wco_datamodel.schema import tree
 from wco_datamodel.values import Amount, DateTime, Measure, Wco
@@ -31,6 +34,12 @@ def _entries(root: str, class_name: str) -> tuple[_Entry, ...]:
         for element in tree(root).classes[class_name].elements.values()
         if element.name in fields
     )
+
+
+@cache
+def _unwritten(root: str, class_name: str) -> tuple[tuple[str, str], ...]:
+    fields, known = fields_of(struct_of(root, class_name)), tree(root).classes[class_name].elements
+    return tuple((name, field) for name, field in fields.items() if name not in known)
 
 
 def plain(root: str, class_name: str, struct: Wco) -> dict[str, Any]:
@@ -74,6 +83,7 @@ class ElementWriter:
 
     def write(self, parent: etree._Element, class_name: str, struct: Wco) -> None:
         """Add a struct's elements to the element that stands for it."""
+        self._refuse_unwritten(parent, class_name, struct)
         for name, field, repeatable, inner in _entries(self.root, class_name):
             value = getattr(struct, field)
             if value is None:
@@ -85,7 +95,20 @@ class ElementWriter:
                 else:
                     self._leaf(element, each)
 
+    def _refuse_unwritten(self, parent: etree._Element, class_name: str, struct: Wco) -> None:
+        """Refuse a value that the schema of this kind of message has no element for: it would be dropped in silence."""
+        for name, field in _unwritten(self.root, class_name):
+            if getattr(struct, field):
+                where = place_of(parent)
+                raise MessageRejected((tell("ELEMENT-UNKNOWN", where, name=name, holder=where.label),))
+
     def _leaf(self, element: etree._Element, value: Any) -> None:
+        try:
+            self._fill(element, value)
+        except ValueError:
+            raise MessageRejected((tell("VALUE-CHARACTER", place_of(element)),)) from None
+
+    def _fill(self, element: etree._Element, value: Any) -> None:
         if isinstance(value, DateTime):
             moment = etree.SubElement(element, f"{{{self.date_space}}}DateTimeString", formatCode=value.format_code)
             moment.text = value.value
