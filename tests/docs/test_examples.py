@@ -1,0 +1,55 @@
+"""Examples in the documentation are real: they can be read, and do what the page says."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from documentation import DOCS, Document, documents
+
+from agencies import registry
+from agencies.contract import GoodsQuery, Requirement
+from agencies.registry import Registry
+
+JSON_BLOCKS = [(page, body) for page in documents() for language, body in page.blocks if language == "json"]
+
+
+def agency_example() -> str:
+    """The agency file of the how-to, as a reader would type it."""
+    blocks = Document(DOCS / "how-to" / "add-an-agency.md").blocks
+    return next(body for language, body in blocks if language == "yaml")
+
+
+@pytest.fixture
+def fourth(tmp_path: Path) -> Registry:
+    (tmp_path / "telecommunications.yaml").write_text(agency_example(), encoding="utf-8")
+    return registry.load([tmp_path])
+
+
+@pytest.mark.parametrize(("page", "body"), JSON_BLOCKS, ids=lambda value: getattr(value, "name", ""))
+def test_a_json_example_is_json(page: Document, body: str) -> None:
+    assert isinstance(json.loads(body), dict), page.name
+
+
+def test_the_agency_of_the_how_to_is_a_fourth_agency(fourth: Registry) -> None:
+    assert [agency.code for agency in fourth] == [*(agency.code for agency in registry.load()), "TEL"]
+
+
+@pytest.mark.parametrize(
+    ("hs_code", "asked"),
+    [("851713", ["TEL-RADIO-TYPE"]), ("851770", []), ("854370", ["TEL-JAMMER"]), ("610910", [])],
+)
+def test_the_agency_of_the_how_to_asks_what_its_table_says(fourth: Registry, hs_code: str, asked: list[str]) -> None:
+    agency = fourth.get("TEL")
+    assert agency is not None
+
+    found = agency.requirements_for(GoodsQuery(hs_code=hs_code, direction="import", on=dt.date(2026, 11, 24)))
+
+    assert [requirement.id for requirement in found] == asked
+
+
+def test_the_fields_that_the_how_to_explains_are_the_fields_of_a_requirement() -> None:
+    text = Document(DOCS / "how-to" / "add-an-agency.md").text
+    missing = [field for field in Requirement.__struct_fields__ if f"`{field}`" not in text]
+
+    assert missing == []
