@@ -1,0 +1,87 @@
+"""Tell those concerned: which organisations get a notice of a decision, and what it says."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from agencies.contract import HoldKind, Outcome, Verdict
+from singlewindow.casework.decision import Decision
+from singlewindow.casework.house import House
+from singlewindow.store import telling
+from singlewindow.store.telling import Step
+
+
+class Letter(msgspec.Struct, frozen=True):
+    """One notice: to whom, and its text."""
+
+    organisation_id: int
+    text: str
+
+
+class Told(msgspec.Struct, frozen=True):
+    """The notices of one decision."""
+
+    case_id: int
+    decision_number: int
+    at: dt.datetime
+    letters: tuple[Letter, ...]
+
+
+def tell(house: House, decision_id: int) -> Told | None:
+    """The notices that a decision makes; the same ones whenever it is asked. None where there is no such decision.
+
+    The lodger is told what the agencies answered and asked, but not what it did itself. An agency is told that its
+    question was answered.
+    """
+    with house.database.reading() as session:
+        step = telling.step_to(session, decision_id)
+        if step is None:
+            return None
+        letters = (*_to_lodger(house, step), *_to_agencies(session, step))
+        return Told(step.case.id, step.decision.number, step.decision.decided_at, letters)
+
+
+def _to_lodger(house: House, step: Step) -> Iterable[Letter]:
+    given = [verdict for verdict in _fresh(step) if not _waits(verdict)]
+    before = step.before.outcome if step.before else None
+    if given or step.decision.outcome != before:
+        agencies = dict.fromkeys(verdict.agency for verdict in given)
+        said = [_said(house, agency, [v for v in given if v.agency == agency]) for agency in agencies]
+        text = " ".join((f"{step.case.reference}:", *said, _decision(step.decision.document).summary))
+        yield Letter(step.case.lodger_organisation_id, text)
+
+
+def _said(house: House, agency: str, given: Sequence[Verdict]) -> str:
+    """What an agency said of these items, such as ``Lagoon Biosecurity answered clear for items 1, 2.``."""
+    numbers = ", ".join(str(verdict.item) for verdict in given)
+    items = f"item{'s' if len(given) > 1 else ''} {numbers}"
+    if any(verdict.hold is HoldKind.QUERY for verdict in given):
+        return f"{house.name_of(agency)} asks a question about {items}."
+    outcome = max((verdict.outcome for verdict in given), key=lambda outcome: outcome.strictness)
+    return f"{house.name_of(agency)} answered {outcome.value} for {items}."
+
+
+def _to_agencies(session: Session, step: Step) -> Iterable[Letter]:
+    asked = {verdict.agency for verdict in _fresh(step) if _waits(verdict)} if step.before else set()
+    for office in telling.offices_of(session, asked):
+        yield Letter(office.organisation_id, f"{step.case.reference}: your question was answered, and waits for you.")
+
+
+def _fresh(step: Step) -> list[Verdict]:
+    """The verdicts that the decision before did not have."""
+    known = frozenset(_verdicts(step.before.document)) if step.before else frozenset()
+    return [verdict for verdict in _verdicts(step.decision.document) if verdict not in known]
+
+
+def _verdicts(document: str) -> Iterable[Verdict]:
+    return (verdict for item in _decision(document).items for verdict in item.verdicts)
+
+
+def _decision(document: str) -> Decision:
+    return msgspec.json.decode(document, type=Decision)
+
+
+def _waits(verdict: Verdict) -> bool:
+    return verdict.outcome is Outcome.PENDING
