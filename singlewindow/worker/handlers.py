@@ -1,0 +1,10 @@
+"""Which work each kind of job is: one table."""
+
+from singlewindow.worker.job import Handler
+from singlewindow.worker.notice import write_notices
+from singlewindow.worker.webhook import deliver
+
+HANDLERS: dict[str, Handler] = {
+    "notice": write_notices,
+    "webhook": deliver,
+}
