@@ -4,11 +4,13 @@ from contextlib import contextmanager
 
 import postgresql_server
 import pytest
+import structlog
 from argon2 import PasswordHasher
 from sqlalchemy import create_engine, make_url, text
 
 from singlewindow import accounts
 from singlewindow.accounts import passwords, signing_in, tokens
+from singlewindow.accounts.events import log
 from singlewindow.accounts.lockout import Strangers
 from singlewindow.store.database import Database
 from singlewindow.store.tables import Table
@@ -65,6 +67,16 @@ def quick_hashes(monkeypatch):
 def nothing_remembered(monkeypatch):
     monkeypatch.setattr(signing_in, "STRANGERS", Strangers())
     monkeypatch.setattr(tokens, "_cache", {})
+
+
+@pytest.fixture(autouse=True)
+def logs_of_its_own():
+    """What another test set up for logging (a cached logger, a stream that is closed by now) is not for these."""
+    before = structlog.get_config()
+    structlog.reset_defaults()
+    vars(log).pop("bind", None)
+    yield
+    structlog.configure(**before)
 
 
 @pytest.fixture

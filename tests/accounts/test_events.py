@@ -2,12 +2,11 @@ import ast
 from pathlib import Path
 
 import pytest
-import structlog
 from structlog.testing import capture_logs
 
 import singlewindow.accounts
 from singlewindow import accounts
-from singlewindow.accounts.events import EVENTS, log
+from singlewindow.accounts.events import EVENTS
 from singlewindow.accounts.proving import SignInRefused, TooManyAttempts
 
 PASSWORD = "three odd kettles dance"
@@ -18,12 +17,8 @@ SOURCES = sorted(Path(singlewindow.accounts.__file__).parent.glob("*.py"))
 
 @pytest.fixture
 def logged():
-    before = structlog.get_config()
-    structlog.reset_defaults()
-    vars(log).pop("bind", None)  # an application that was made in this process has had the logger cached
     with capture_logs() as entries:
         yield entries
-    structlog.configure(**before)
 
 
 def names(entries):
