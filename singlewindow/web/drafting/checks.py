@@ -73,6 +73,12 @@ def commodity_code(text: str) -> str:
     return "" if re.fullmatch("[0-9]{6,10}", digits(text)) else "Commodity code must be 6 to 10 digits"
 
 
+def document_code(text: str) -> str:
+    """The code of a type of document: a category letter (WCO D031) where there is one, and up to 3 digits (D006)."""
+    right = re.fullmatch("[A-Z]?[0-9]{1,3}", "".join(text.split()).upper())
+    return "" if right else "Code must be up to 3 digits, with a letter before them where there is one, such as C673"
+
+
 def reference(text: str) -> str:
     """The trader's own reference (WCO D026, an..35)."""
     if len(text) > 35:

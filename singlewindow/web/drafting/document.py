@@ -70,11 +70,20 @@ class Terms(Answers, frozen=True):
 
 
 class Document(Answers, frozen=True):
-    """A permit, certificate or other document that an item names. ``issued`` is day/month/year as typed."""
+    """A permit, certificate or other document that an item names.
+
+    ``other`` is the code of a type that the list does not have; ``issued`` is day/month/year as typed.
+    """
 
     type: str = ""
+    other: str = ""
     number: str = ""
     issued: str = ""
+
+    @property
+    def code(self) -> str:
+        """The code of its type: a UN/EDIFACT 1001 code, or a category letter and a code."""
+        return self.type or "".join(self.other.split()).upper()
 
 
 class Item(Answers, frozen=True):

@@ -55,10 +55,10 @@ def _packaging(item: Item) -> Packaging:
 
 def _document(document: Document) -> AdditionalDocument:
     """The type is a UN/EDIFACT 1001 code, or a category letter (D031) and a code."""
-    letter = document.type[:1] if document.type[:1].isalpha() else ""
+    letter = document.code[:1] if document.code[:1].isalpha() else ""
     return AdditionalDocument(
         category_code=text(letter),
         effective_date_time=dated(document.issued),
         id=text(document.number),
-        type_code=text(document.type.removeprefix(letter)),
+        type_code=text(document.code.removeprefix(letter)),
     )

@@ -122,6 +122,7 @@ TERMS = Page(
         ),
         Question(
             name="total",
+            money=True,
             label="Invoice total",
             width=10,
             input_mode="decimal",

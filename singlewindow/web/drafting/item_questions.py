@@ -97,6 +97,7 @@ IMPORTED = Page(
         ),
         Question(
             name="price",
+            money=True,
             label="Price of this item",
             width=10,
             input_mode="decimal",
@@ -120,14 +121,21 @@ DOCUMENT = Page(
     name="document",
     title="Document",
     lead="A permit, certificate or other document that goes with this item.",
+    together=together.document_type,
     questions=(
         Question(
             name="type",
             label="Type of document",
             kind="select",
             choices="documents",
-            missing="Select the type of document",
             wco=(f"{_ITEM}/02A/D006", f"{_ITEM}/02A/D031"),
+        ),
+        Question(
+            name="other",
+            label="Code of another type",
+            hint="Only if the type is not in the list: the code that the agency asks for, such as C673.",
+            check=checks.document_code,
+            width=5,
         ),
         Question(
             name="number",

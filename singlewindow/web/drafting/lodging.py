@@ -84,7 +84,7 @@ def _refused(opened: OpenDraft, problems: tuple[Problem, ...]) -> ResponseReturn
 def _mistake(problem: Problem, document: DraftDocument) -> Mistake:
     place = place_of(problem.pointer, document.start.direction) if problem.pointer else None
     item = f"Item {place.item}: " if place and place.item else ""
-    return Mistake(place or Place(""), f"{item}{problem.sentence}")
+    return Mistake(place or Place(""), f"{item}{problem.sentence.removeprefix(item)}")
 
 
 def _to_check(draft_id: int) -> ResponseReturnValue:

@@ -18,7 +18,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """One question.
 
     ``missing`` is the sentence for an empty answer; without it the question may be left open. ``choices`` names a list
-    (``lists.py``). ``wco`` are places in the message: WCO class ids and an element id, such as ``42A/67A/78A/D016``.
+    (``lists.py``). ``money`` is in the currency of the invoice. ``wco`` are places in the message: WCO class ids and an
+    element id, such as ``42A/67A/78A/D016``.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     check: Check | None = None
     width: int = 0
     suffix: str = ""
+    money: bool = False
     input_mode: str = ""
     autocomplete: str = ""
     wco: tuple[str, ...] = ()
@@ -51,13 +53,14 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
         if self.check:
             yield self.check
 
-    def shown(self, answer: str, lists: Lists) -> str:
-        """The answer as a person reads it: names instead of codes."""
+    def shown(self, answer: str, lists: Lists, currency: str = "") -> str:
+        """The answer as a person reads it: names instead of codes, measures with their units, money in ``currency``."""
         if self.kind == "date":
             return answer.replace("/", " ").strip()
         if self.choices and answer:
             return lists.text(self.choices, answer)
-        return f"{answer} {self.suffix}".strip() if answer else ""
+        unit = currency if self.money else self.suffix
+        return f"{answer} {unit}".strip() if answer else ""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):

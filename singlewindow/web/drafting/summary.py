@@ -6,7 +6,7 @@ from decimal import Decimal
 import msgspec
 
 from singlewindow.web.drafting.checks import number
-from singlewindow.web.drafting.document import Answers, DraftDocument, Place
+from singlewindow.web.drafting.document import Answers, Document, DraftDocument, Place
 from singlewindow.web.drafting.item_questions import DOCUMENT
 from singlewindow.web.drafting.lists import Lists
 from singlewindow.web.drafting.pages import header_pages, item_page
@@ -31,7 +31,7 @@ class Card(msgspec.Struct, frozen=True):
 def header_cards(draft: DraftDocument, lists: Lists) -> tuple[Card, ...]:
     """One card for each page that is answered once."""
     return tuple(
-        _card(page.title, page, getattr(draft, page.name), Place(page.name), lists)
+        _card(page.title, page, getattr(draft, page.name), Place(page.name), lists, draft.terms.currency)
         for page in header_pages(draft.start.direction)
     )
 
@@ -40,7 +40,7 @@ def item_cards(draft: DraftDocument, lists: Lists) -> Iterator[Card]:
     """One card for each goods item; its documents are rows of it."""
     page = item_page(draft.start.direction)
     for count, item in enumerate(draft.items, start=1):
-        card = _card(f"Item {count}", page, item, Place("item", item=count), lists)
+        card = _card(f"Item {count}", page, item, Place("item", item=count), lists, draft.terms.currency)
         documents = tuple(_document_row(document, lists) for document in item.documents)
         yield msgspec.structs.replace(card, rows=(*card.rows, *(documents or (Row("Documents", "None"),))))
 
@@ -58,11 +58,11 @@ def price_remark(draft: DraftDocument) -> str:
     return f"The prices of the items add up to {added:,} {currency}. The invoice total is {total:,} {currency}."
 
 
-def _card(title: str, page: Page, answers: Answers, place: Place, lists: Lists) -> Card:
-    rows = (Row(q.label, q.shown(getattr(answers, q.name), lists)) for q in page.questions)
+def _card(title: str, page: Page, answers: Answers, place: Place, lists: Lists, currency: str) -> Card:
+    rows = (Row(q.label, q.shown(getattr(answers, q.name), lists, currency)) for q in page.questions)
     return Card(title, place, tuple(rows))
 
 
-def _document_row(document: Answers, lists: Lists) -> Row:
-    kind, *rest = (q.shown(getattr(document, q.name), lists) for q in DOCUMENT.questions)
-    return Row("Document", ", ".join(part for part in (kind, *rest) if part))
+def _document_row(document: Document, lists: Lists) -> Row:
+    parts = (q.shown(getattr(document, q.name), lists) for q in DOCUMENT.questions)
+    return Row("Document", ", ".join(part for part in parts if part))

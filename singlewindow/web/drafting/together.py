@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from singlewindow.errors import FieldError
 from singlewindow.web.drafting.checks import number
-from singlewindow.web.drafting.document import Item, Transport
+from singlewindow.web.drafting.document import Document, Item, Transport
 
 SEA, AIR, POST = "1", "4", "5"
 
@@ -24,6 +24,14 @@ def import_transport(answers: Transport) -> Iterator[FieldError]:
     yield from transport(answers)
     if answers.mode in (SEA, AIR) and not answers.contract:
         yield FieldError("contract", "Enter the number of the bill of lading or air waybill")
+
+
+def document_type(answers: Document) -> Iterator[FieldError]:
+    """The type is picked from the list, or its code is typed."""
+    if not answers.type and not answers.other:
+        yield FieldError("type", "Select the type of document")
+    if answers.type and answers.other:
+        yield FieldError("other", "Select a type from the list or enter a code, not both")
 
 
 def masses(answers: Item) -> Iterator[FieldError]:

@@ -63,7 +63,7 @@ def draft() -> DraftDocument:
                 "BG",
                 "NO MARKS",
                 "1250.00",
-                (Document("851", "PHYTO-9", "19/11/2026"),),
+                (Document("851", "", "PHYTO-9", "19/11/2026"),),
             ),
             Item("Frozen chicken legs", "020714", "NZ", "4000", "82", "80", "8", "CT", "NO MARKS", "300"),
         ),

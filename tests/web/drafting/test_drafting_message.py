@@ -63,6 +63,12 @@ def test_items_are_numbered_from_one_and_carry_what_agencies_ask_for(draft: Draf
     assert document.effective_date_time.day == dt.date(2026, 11, 19)
 
 
+def test_a_document_code_with_a_letter_is_a_category_and_a_type(draft: DraftDocument) -> None:
+    item = msgspec.structs.replace(draft.items[0], documents=(Document("", "c 673", "CATCH-1", "19/11/2026"),))
+    document = declaration(msgspec.structs.replace(draft, items=(item,))).items[0].additional_document[0]
+    assert (document.category_code, document.type_code) == ("C", "673")
+
+
 def test_places_are_codes_or_names(draft: DraftDocument) -> None:
     route = msgspec.structs.replace(draft.route, loading="NZAKL", unloading="NAURU")
     shipment = declaration(msgspec.structs.replace(draft, route=route)).goods_shipment

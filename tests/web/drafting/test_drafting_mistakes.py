@@ -109,10 +109,32 @@ def test_an_export_asks_the_exporter_for_a_number_and_not_the_buyer(draft: Draft
 
 
 def test_a_mistake_in_a_document_says_item_and_document(draft: DraftDocument, lists: Lists, today: dt.date) -> None:
-    second = replace(draft.items[1], documents=(Document("851", "P-1", "1/11/2026"), Document("852", "", "1/11/2026")))
+    second = replace(
+        draft.items[1], documents=(Document("851", "", "P-1", "1/11/2026"), Document("852", "", "", "1/11/2026"))
+    )
     found = mistakes(replace(draft, items=(draft.items[0], second)), lists, today)
     place = Place("document", "number", item=2, document=2)
     assert found == (Mistake(place, "Item 2, document 2: Enter the document number"),)
+
+
+@pytest.mark.parametrize(
+    ("picked", "other", "field", "sentence"),
+    [
+        ("", "", "type", "Select the type of document"),
+        ("851", "C673", "other", "Select a type from the list or enter a code, not both"),
+        (
+            "",
+            "CC-1",
+            "other",
+            "Code must be up to 3 digits, with a letter before them where there is one, such as C673",
+        ),
+    ],
+)
+def test_a_document_has_a_type_from_the_list_or_a_code(
+    draft: DraftDocument, told: Any, picked: str, other: str, field: str, sentence: str
+) -> None:
+    item = replace(draft.items[0], documents=(Document(picked, other, "P-1", "1/11/2026"),))
+    assert told(replace(draft, items=(item,))) == {("document", field): f"Item 1, document 1: {sentence}"}
 
 
 def test_an_empty_draft_says_everything_that_is_missing_and_never_fails(lists: Lists, today: dt.date) -> None:
