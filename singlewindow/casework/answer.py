@@ -1,6 +1,6 @@
 """Store a decision, its response, its audit entries and its jobs: the end of every verb that changes a case."""
 
-import datetime as dt
+import hashlib
 from collections.abc import Sequence
 
 import msgspec
@@ -36,9 +36,10 @@ def named(actor: Actor) -> str:
     return f"{actor.name} ({actor.organisation})"
 
 
-def keep(session: Session, kept: Kept, decision: Decision) -> Answer:
-    """Store a decision and its response, and the jobs that tell those concerned."""
+def keep(session: Session, kept: Kept, actor: Actor, decision: Decision, events: Sequence[audit.Event]) -> Answer:
+    """Store what an actor did: a decision, its response, the audit entries that tell it, and the jobs that follow."""
     response = respond(decision)
+    document = msgspec.json.encode(decision).decode()
     decision_id = verdicts.add_decision(
         session,
         {
@@ -47,10 +48,12 @@ def keep(session: Session, kept: Kept, decision: Decision) -> Answer:
             "version": decision.version,
             "outcome": decision.outcome.value,
             "decided_at": decision.decided_at,
-            "document": msgspec.json.encode(decision).decode(),
+            "document": document,
             "response": msgspec.json.encode(response).decode(),
         },
     )
+    write = audit.begin if decision.number == 1 else audit.append
+    write(session, kept.case_id, named(actor), decision.decided_at, [*events, _decided(decision, document)])
     _tell(session, kept, decision, decision_id)
     return Answer(decision, response, kept.revision)
 
@@ -69,16 +72,22 @@ def _tell(session: Session, kept: Kept, decision: Decision, decision_id: int) ->
     )
 
 
-def decided(decision: Decision) -> audit.Event:
-    """The audit event that tells a decision: its outcome, and each agency's part in it."""
+def _decided(decision: Decision, document: str) -> audit.Event:
+    """The audit event that tells a decision: its outcome, each agency's part in it, and the digest of all of it."""
     return audit.Event(
         "decided",
         {
             "number": decision.number,
             "outcome": decision.outcome.value,
             "agencies": {answer.agency: answer.outcome.value for answer in decision.agencies},
+            "sha256": digest(document),
         },
     )
+
+
+def digest(document: str) -> str:
+    """The SHA-256 of a stored decision."""
+    return hashlib.sha256(document.encode()).hexdigest()
 
 
 def recall(row: DecisionRow, revision: int, *, replayed: bool = False) -> Answer:
@@ -89,8 +98,3 @@ def recall(row: DecisionRow, revision: int, *, replayed: bool = False) -> Answer
         revision=revision,
         replayed=replayed,
     )
-
-
-def record(session: Session, case_id: int, actor: Actor, at: dt.datetime, events: Sequence[audit.Event]) -> None:
-    """Append what an actor did to the case's audit chain."""
-    audit.append(session, case_id, named(actor), at, events)

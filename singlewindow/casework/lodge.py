@@ -130,10 +130,10 @@ def _store(house: House, session: Session, lodgement: Lodgement) -> Answer:
     )
     raw_sha256 = _keep_version(session, case_id, lodgement)
     verdicts.add(session, case_id, 1, [_given(verdict, at) for verdict in lodgement.verdicts])
-    events = [audit.Event("lodged", {"version": 1, "sha256": raw_sha256}), answer.decided(decision)]
-    audit.begin(session, case_id, answer.named(lodgement.actor), at, events)
     _tie(session, lodgement, case_id)
-    return answer.keep(session, Kept(case_id, lodgement.actor.organisation_id, 1), decision)
+    lodged = audit.Event("lodged", {"version": 1, "sha256": raw_sha256})
+    kept = Kept(case_id, lodgement.actor.organisation_id, 1)
+    return answer.keep(session, kept, lodgement.actor, decision, [lodged])
 
 
 def _keep_version(session: Session, case_id: int, lodgement: Lodgement) -> str:

@@ -67,8 +67,9 @@ def close(session: Session, opened: Opened, given: Sequence[verdicts.Given], eve
     )
     decision = compose(opened.house, facts, declaration_of(session, case), current)
     cases.change_case(session, case, outcome=decision.outcome.value, at=opened.at)
-    answer.record(session, case.id, opened.actor, opened.at, [event, answer.decided(decision)])
-    return answer.keep(session, Kept(case.id, case.lodger_organisation_id, case.revision), decision)
+    return answer.keep(
+        session, Kept(case.id, case.lodger_organisation_id, case.revision), opened.actor, decision, [event]
+    )
 
 
 def declaration_of(session: Session, case: Case) -> Declaration:

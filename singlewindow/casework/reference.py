@@ -10,8 +10,8 @@ _FORM = re.compile(
 
 
 def compose(country: str, year: int, office: str, serial: int) -> str:
-    """Compose a reference: ``compose("XL", 2026, "LAG1", 17)`` gives ``XL26LAG1000017`` and its check character."""
-    body = f"{country}{year % 100:02}{office}{serial:07}"
+    """Compose a reference: ``compose("XL", 2026, "XLLAG1", 17)`` gives ``XL26LAG10000017`` and its check character."""
+    body = f"{country}{year % 100:02}{office.removeprefix(country)}{serial:07}"
     return body + str(mod_37_36.calc_check_digit(body))
 
 

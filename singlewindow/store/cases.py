@@ -1,7 +1,8 @@
 """Cases: one transaction stores all of a lodgement; named queries read it back."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+import zlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, cast
 
@@ -75,6 +76,13 @@ def version_of(session: Session, case_id: int, version: int) -> DeclarationVersi
     return session.scalars(
         select(DeclarationVersion).where(DeclarationVersion.case_id == case_id, DeclarationVersion.version == version)
     ).one()
+
+
+def raw_messages(session: Session, case_id: int) -> Iterator[tuple[int, bytes]]:
+    """Each version's number and its message, byte for byte."""
+    statement = select(DeclarationVersion.version, DeclarationVersion.raw).where(DeclarationVersion.case_id == case_id)
+    for version, raw in session.execute(statement):
+        yield version, zlib.decompress(raw)
 
 
 def lodger_of(session: Session, case: Case) -> Organisation:

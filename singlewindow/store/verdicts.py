@@ -122,6 +122,11 @@ def decision(session: Session, case_id: int, number: int) -> DecisionRow:
     ).one()
 
 
+def decisions(session: Session, case_id: int) -> Sequence[DecisionRow]:
+    """All decisions of a case, in order."""
+    return session.scalars(select(DecisionRow).where(DecisionRow.case_id == case_id).order_by(DecisionRow.number)).all()
+
+
 def last_decision(session: Session, case_id: int) -> DecisionRow:
     """The newest decision of a case."""
     return session.scalars(

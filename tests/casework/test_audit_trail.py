@@ -42,14 +42,15 @@ def test_a_trail_that_nobody_touched_holds(lodged: House) -> None:
         "UPDATE audit_entry SET actor = 'Somebody Else' WHERE number = 1",
         "UPDATE audit_entry SET data = '{}' WHERE number = 2",
         "DELETE FROM audit_entry WHERE number = 2",
-        "DELETE FROM audit_entry WHERE number = (SELECT max(number) FROM audit_entry)",
-        "UPDATE decision SET outcome = 'released' WHERE outcome = 'pending' OR number = 2",
+        "DELETE FROM audit_entry WHERE case_id = 2 AND number = 4",
+        "DELETE FROM audit_entry WHERE case_id = 1",
+        "UPDATE decision SET document = replace(document, 'pending', 'released') WHERE case_id = 2 AND number = 1",
+        "DELETE FROM decision WHERE case_id = 2 AND number = 1",
+        "UPDATE declaration_version SET raw = v.raw FROM declaration_version AS v WHERE v.case_id = 2",
     ],
 )
 def test_tampering_shows(lodged: House, tampering: str) -> None:
     run(lodged, tampering)
-    if "decision" in tampering:
-        run(lodged, "UPDATE decision SET outcome = 'refused' WHERE number = (SELECT max(number) FROM decision)")
 
     assert casework.verify_audit(lodged).faults
 

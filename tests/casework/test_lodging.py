@@ -131,9 +131,7 @@ def test_many_lodgements_at_once_get_serials_of_their_own(house_on: House) -> No
     lodger = add_actor(house_on, "Trader One", "trader", "trader")
     with ThreadPoolExecutor(8) as pool:
         raws = [message(SHIRTS, reference=f"R{n}") for n in range(24)]
-        references = list(
-            pool.map(lambda raw: casework.lodge(house_on, lodger, raw, XML).decision.reference, raws)
-        )
+        references = list(pool.map(lambda raw: casework.lodge(house_on, lodger, raw, XML).decision.reference, raws))
 
     assert len(set(references)) == 24
     assert sorted(int(reference[-8:-1]) for reference in references) == list(range(1, 25))

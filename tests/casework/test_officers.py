@@ -26,9 +26,7 @@ def approve(house: House, actor: Actor, reference: str, **more: object) -> casew
     return casework.decide(house, actor, reference, **words)  # type: ignore[arg-type]
 
 
-def test_the_worklist_shows_what_waits_for_the_agency(
-    house: House, biosecurity_officer: Actor, reference: str
-) -> None:
+def test_the_worklist_shows_what_waits_for_the_agency(house: House, biosecurity_officer: Actor, reference: str) -> None:
     work = casework.list_work(house, biosecurity_officer).rows
 
     assert [(line.reference, line.items, line.waits_for) for line in work] == [(reference, (1,), "officer")]
@@ -192,7 +190,14 @@ def test_lists_are_searched_filtered_and_paged(house: House, trader: Actor) -> N
     first = casework.list_cases(house, trader, limit=4)
     rest = casework.list_cases(house, trader, limit=4, cursor=first.next_cursor)
 
-    assert [line.functional_reference_id for line in (*first.rows, *rest.rows)] == ["PLANT", "R4", "R3", "R2", "R1", "R0"]
+    assert [line.functional_reference_id for line in (*first.rows, *rest.rows)] == [
+        "PLANT",
+        "R4",
+        "R3",
+        "R2",
+        "R1",
+        "R0",
+    ]
     assert rest.next_cursor is None
     assert [x.functional_reference_id for x in casework.list_cases(house, trader, search="palms").rows] == ["PLANT"]
     assert [x.functional_reference_id for x in casework.list_cases(house, trader, outcome="pending").rows] == ["PLANT"]
