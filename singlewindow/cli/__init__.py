@@ -1,9 +1,12 @@
 """The command line: a door like the web and the API. One command a file; ``singlewindow --help`` lists them."""
 
 import importlib
+import os
+import sys
 from typing import Any
 
 import click
+import structlog
 
 from singlewindow.errors import HouseError
 
@@ -58,3 +61,6 @@ def main() -> None:
     Settings are environment variables: SINGLEWINDOW_VAR (folder of the data), SINGLEWINDOW_DATABASE_URL,
     SINGLEWINDOW_COUNTRY and the others of docs/reference/settings.md.
     """
+    os.umask(0o077)  # the data is its owner's alone to read
+    # What is logged goes beside what is printed: a script reads a decision or a token from standard output.
+    structlog.configure(logger_factory=structlog.WriteLoggerFactory(sys.stderr))

@@ -1,6 +1,7 @@
 """``singlewindow demo``: the whole window on one machine, from nothing to decided declarations."""
 
 import contextlib
+import logging
 import os
 import signal
 import socket
@@ -9,9 +10,11 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import requests
+import structlog
 from rich.console import Console
 from rich.table import Table
 
@@ -23,6 +26,7 @@ from singlewindow.cli.lodging import OverHttp, Receipt
 from singlewindow.cli.messages import message_files
 
 START_SECONDS = 60
+PAPER_WIDTH = 132
 
 
 @click.command()
@@ -36,6 +40,8 @@ def demo(once: bool, port: int) -> None:
     _refuse_taken(port)
     url = f"http://127.0.0.1:{port}"
     os.environ.setdefault("SINGLEWINDOW_BASE_URL", url)
+    os.environ.setdefault("SINGLEWINDOW_LOG_LEVEL", "WARNING")
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     opened = house()
     click.echo(f"{opened.pack.name}: upgrading the database and making the accounts ...")
     opened.upgrade()
@@ -84,30 +90,35 @@ def _refuse_taken(port: int) -> None:
 
 
 def _print_decisions(receipts: list[Receipt], folder: Path) -> None:
-    table = Table("sample", "reference", "items", "agencies' verdicts", "decision", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    for name in ("sample", "reference", "items", "agencies' verdicts", "decision"):
+        table.add_column(name, no_wrap=name == "reference", overflow="fold")
     for receipt in receipts:
-        name = str(receipt.file.path.relative_to(folder))
-        if receipt.accepted:
-            table.add_row(name, *_decided(receipt))
-        else:
-            table.add_row(name, "-", "-", "-", _refused(receipt))
-    Console().print(table)
+        name = str(receipt.file.path.relative_to(folder).with_suffix(""))
+        table.add_row(name, *(_decided(receipt.answer) if receipt.accepted else ("-", "-", "-", _refused(receipt))))
+    wide_enough().print(table)
 
 
-def _decided(receipt: Receipt) -> tuple[str, str, str, str]:
-    decision = receipt.answer
+def wide_enough() -> Console:
+    """Standard output: as wide as the terminal, and where there is none, wide enough for whole lines."""
+    console = Console()
+    return console if console.is_terminal else Console(width=PAPER_WIDTH)
+
+
+def _decided(decision: dict[str, Any]) -> tuple[str, str, str, str]:
     verdicts = ", ".join(f"{each['agency']} {each['outcome'].replace('_', ' ')}" for each in decision["agencies"])
     return decision["reference"], str(len(decision["items"])), verdicts, decision["outcome"].replace("_", " ")
 
 
 def _refused(receipt: Receipt) -> str:
-    return f"rejected: {len(receipt.answer.get('errors', ()))} errors" if receipt.rejected else f"HTTP {receipt.status}"
+    errors = len(receipt.answer.get("errors", ()))
+    return f"rejected: {errors} error{'s' * (errors != 1)}" if receipt.rejected else f"HTTP {receipt.status}"
 
 
 def _print_accounts(opened: House, people: DemoAccounts) -> None:
     table = Table("sign in as", "password", "role", box=None, pad_edge=False)
     for person in people.accounts:
         table.add_row(person.email, person.password, person.role.replace("_", " "))
-    Console().print(
-        "", table, f"\nAPI token: {people.token}", f"All this is in {demo_accounts_file(opened.settings.var)}."
-    )
+    wide_enough().print("", table)
+    click.echo(f"\nAPI token of the trader: {people.token}")
+    click.echo(f"All this is kept in {demo_accounts_file(opened.settings.var)}.")

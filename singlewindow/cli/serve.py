@@ -32,8 +32,10 @@ WORKER_REST = 5.0
 @click.option("--worker/--no-worker", default=True, show_default=True, help="Run the worker too.")
 def serve(bind: str, processes: int, threads: int, worker: bool) -> None:
     """Serve the pages and the API until Ctrl-C or SIGTERM; requests under way are finished first."""
-    _share_figures(Settings.from_environment().var / "metrics")
-    Server({"bind": bind, "workers": processes, "threads": threads}, worker=worker).run()
+    settings = Settings.from_environment()
+    _share_figures(settings.var / "metrics")
+    options = {"bind": bind, "workers": processes, "threads": threads, "loglevel": settings.log_level.lower()}
+    Server(options, worker=worker).run()
 
 
 def _share_figures(folder: Path) -> None:
