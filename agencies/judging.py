@@ -13,6 +13,12 @@ from wco_datamodel.pointers import item_pointer
 
 _EDIFACT = (None, "", "N")
 _STRICTNESS = {outcome: outcome.strictness for outcome in Outcome}
+_BY_DOCUMENT = frozenset({Asks.PERMIT, Asks.CERTIFICATE})
+_BY_LAW_ALONE = {
+    Asks.PROHIBITION: (Outcome.REFUSE, None),
+    Asks.INSPECTION: (Outcome.HOLD, HoldKind.INSPECTION),
+    Asks.NOTIFICATION: (Outcome.CLEAR, None),
+}
 _WAITS = (None, WaitsFor.COMPUTER, WaitsFor.OFFICER, WaitsFor.PAYMENT, WaitsFor.DOCUMENT)
 _FACTS = {
     "origin": ("the country of origin", ("Origin[1]", "CountryCode")),
@@ -59,14 +65,11 @@ class Judged(msgspec.Struct, frozen=True):
 
 def find(requirement: Requirement, judged: Judged) -> Finding:
     """What a requirement that the item meets says of it."""
-    if requirement.asks in (Asks.PERMIT, Asks.CERTIFICATE):
+    if requirement.asks in _BY_DOCUMENT:
         return _document(requirement, judged)
     if requirement.asks is Asks.PROHIBITION and (open_facts := not_stated(requirement, judged.facts)):
         return _ask_fact(requirement, judged, open_facts[0])
-    outcome, hold = {
-        Asks.PROHIBITION: (Outcome.REFUSE, None),
-        Asks.INSPECTION: (Outcome.HOLD, HoldKind.INSPECTION),
-    }.get(requirement.asks, (Outcome.CLEAR, None))
+    outcome, hold = _BY_LAW_ALONE[requirement.asks]
     reason = because(requirement, requirement.sentence, judged.commodity_code)
     return Finding(outcome, reason, hold=hold, clock=requirement.clock)
 

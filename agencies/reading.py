@@ -62,7 +62,7 @@ def read_table(file: Path) -> dict[str, Any]:
 
 def read_entries(file: Path, content: dict[str, Any], field: str, kind: type[T]) -> tuple[T, ...]:
     """The list under ``field``, each of its entries as a value of ``kind``; it may be absent. Raises TableError."""
-    entries = content.get(field, [])
+    entries = content.get(field) or []
     if not isinstance(entries, list):
         raise TableError(file, field, "This must be a list.")
     return tuple(convert(file, _name(field, number, raw), raw, kind) for number, raw in enumerate(entries, start=1))
@@ -80,10 +80,17 @@ def convert(file: Path, entry: str, raw: object, kind: type[T]) -> T:
     try:
         return msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
-        fault, _, place = str(error).partition(" - at ")
-        field = place.strip("`").removeprefix("$").lstrip(".")
-        hint = " Write it in quotes." if "Expected `str`, got" in fault else ""
-        raise TableError(file, entry, f"{field}: {fault}.{hint}" if field else f"{fault}.{hint}") from error
+        raise TableError(file, entry, _sentence(str(error))) from error
+
+
+def _sentence(fault: str) -> str:
+    """What msgspec says is wrong, with the field first, and a hint where YAML read text as something else."""
+    what, _, place = fault.partition(" - at ")
+    if place.startswith("`key`"):
+        return "YAML reads the name of a field as a number, or as yes or no. Write it in quotes."
+    field = place.strip("`").removeprefix("$").lstrip(".")
+    hint = " Write it in quotes." if what.startswith("Expected `str`, got") else ""
+    return f"{field}: {what}.{hint}" if field else f"{what}.{hint}"
 
 
 def _name(field: str, number: int, raw: object) -> str:

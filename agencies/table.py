@@ -8,10 +8,10 @@ from typing import Self, get_args
 import msgspec
 
 from agencies.checking import faults
-from agencies.contract import Appeal, Contact, Direction, Evidence, GoodsQuery, Requirement, Verdict
+from agencies.contract import Appeal, Contact, Direction, Evidence, GoodsQuery, Outcome, Requirement, Verdict
 from agencies.goods import GoodsIndex, all_prefixes, overlap, under
 from agencies.judging import Finding, Judged, combine, find
-from agencies.meeting import facts_asked, facts_of, meets
+from agencies.meeting import Facts, facts_asked, facts_of, meets
 from agencies.reading import TableError, convert, read_entries, read_table, refuse_unknown
 from wco_datamodel import Declaration
 from wco_datamodel.goods import GovernmentAgencyGoodsItem
@@ -60,18 +60,15 @@ class TableAgency:
     ) -> tuple[Requirement, ...]:
         """The requirements in force on ``evidence.on`` that this item meets; empty where the agency has no say."""
         found = self._by_direction[declaration.direction].meeting(item.hs_code)
-        if not found:
-            return ()
-        facts = facts_of(item, declaration, evidence.on)
-        return tuple(requirement for requirement in found if meets(requirement, facts))
+        return _met(found, facts_of(item, declaration, evidence.on)) if found else ()
 
     def judge(self, item: GovernmentAgencyGoodsItem, declaration: Declaration, evidence: Evidence) -> Verdict:
         """The agency's answer for this item: the strictest of its requirements' answers, with the reasons of all."""
-        met = self.concerns(item, declaration, evidence)
-        if not met:
-            return combine(self.code, item.sequence_numeric, ())
+        found = self._by_direction[declaration.direction].meeting(item.hs_code)
+        if not found:
+            return Verdict(self.code, item.sequence_numeric, Outcome.NOT_CONCERNED)
         judged = Judged(item, _index_of(item, declaration), facts_of(item, declaration, evidence.on))
-        findings = [self.find(requirement, judged) for requirement in met]
+        findings = [self.find(requirement, judged) for requirement in _met(found, judged.facts)]
         return combine(self.code, item.sequence_numeric, findings)
 
     def requirements_for(self, query: GoodsQuery) -> tuple[Requirement, ...]:
@@ -95,6 +92,10 @@ class TableAgency:
 
     def _index(self, direction: str) -> GoodsIndex[Requirement]:
         return GoodsIndex((one, one.goods, one.but_not) for one in self.requirements if one.direction == direction)
+
+
+def _met(found: Iterable[Requirement], facts: Facts) -> tuple[Requirement, ...]:
+    return tuple([requirement for requirement in found if meets(requirement, facts)])
 
 
 def _index_of(item: GovernmentAgencyGoodsItem, declaration: Declaration) -> int:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from pathlib import Path
 
-from agencies.contract import Agency, Outcome, Requirement
+from agencies.contract import Agency, Requirement
 from agencies.judging import Finding, Judged, ask_document, named_document
 from agencies.table import TableAgency
 from wco_datamodel.documents import AdditionalDocument
@@ -23,8 +23,8 @@ class EnvironmentAgency(TableAgency):
     def find(self, requirement: Requirement, judged: Judged) -> Finding:
         """The table's answer, or the question for a licence that covers the item."""
         finding = super().find(requirement, judged)
-        named = named_document(requirement, judged.item)
-        if requirement.id not in LICENSED_BY_MASS or named is None or finding.outcome is Outcome.REFUSE:
+        named = named_document(requirement, judged.item) if requirement.id in LICENSED_BY_MASS else None
+        if named is None:
             return finding
         index, document = named
         written_off, mass = _kilograms(document), judged.item.net_mass

@@ -39,8 +39,10 @@ class Otherwise(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Rule(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A dated rule of customs: goods that meet all of its conditions go to ``lane``, or to a stricter one.
 
-    ``goods`` are HS codes of 2 to 10 digits or ranges, none for any goods. ``value_over`` is the item's price (112), with
-    its currency: an item in another currency is not compared. ``valid_from`` and ``valid_to`` are its first and last day.
+    ``goods`` are HS codes of 2 to 10 digits or ranges, none for any goods. ``value_over`` is a price of an item (112)
+    in ``currency``; a price in another currency is compared at the declaration's own rate (118), and not where it has
+    none. A condition on a fact that is not stated is not met. ``valid_from`` and ``valid_to`` are the first and the
+    last day of the rule.
     """
 
     id: str

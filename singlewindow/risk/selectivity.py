@@ -1,7 +1,8 @@
 """Selectivity: the lane that customs' rules choose for a declaration. Nothing is left to chance."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 import msgspec
 
@@ -13,11 +14,13 @@ from wco_datamodel.pointers import declaration_pointer, item_pointer
 
 __all__ = ["Lane", "LaneColour", "Rule", "RuleTable", "choose_lane", "load_rules"]
 
+Rates = Mapping[str | None, Decimal | None]
+
 _STRICTNESS = {colour: rank for rank, colour in enumerate(LaneColour)}
 
 
 class Lane(msgspec.Struct, frozen=True):
-    """The lane of the whole declaration, and the rules that chose it: one reason for each item that met one."""
+    """The lane of the whole declaration, and a reason for each rule that chose it, with the first item that met it."""
 
     lane: LaneColour
     reasons: tuple[Reason, ...]
@@ -31,24 +34,28 @@ def choose_lane(declaration: Declaration, rules: RuleTable, on: dt.date) -> Lane
         reason = Reason("LANE-GREEN", otherwise.sentence, otherwise.law.citation, declaration_pointer())
         return Lane(LaneColour.GREEN, (reason,))
     lane = max((rule.lane for rule, _ in met), key=_STRICTNESS.__getitem__)
-    return Lane(lane, tuple(_reason(rule, index) for rule, index in met if rule.lane is lane))
+    first = {rule.id: (rule, index) for rule, index in reversed(met) if rule.lane is lane}
+    return Lane(lane, tuple(_reason(rule, index) for rule, index in sorted(first.values(), key=lambda one: one[1])))
 
 
 def _met(declaration: Declaration, rules: RuleTable, on: dt.date) -> Iterator[tuple[Rule, int]]:
     direction = declaration.direction
+    rates = {rate.currency_type_code: rate.rate_numeric for rate in declaration.currency_exchange}
     for index, item in enumerate(declaration.items):
         for rule in rules.meeting(direction, item.hs_code):
-            if _meets(rule, item, on):
+            if _in_force(rule, on) and _meets(rule, item, rates):
                 yield rule, index
 
 
-def _meets(rule: Rule, item: GovernmentAgencyGoodsItem, on: dt.date) -> bool:
+def _in_force(rule: Rule, on: dt.date) -> bool:
+    return rule.valid_from <= on and (rule.valid_to is None or on <= rule.valid_to)
+
+
+def _meets(rule: Rule, item: GovernmentAgencyGoodsItem, rates: Rates) -> bool:
     return (
-        rule.valid_from <= on
-        and (rule.valid_to is None or on <= rule.valid_to)
-        and _holds(rule.origin, item.origin_country)
+        _holds(rule.origin, item.origin_country)
         and _holds(rule.procedure, item.requested_procedure)
-        and _dear(rule, item)
+        and _dear(rule, item, rates)
     )
 
 
@@ -57,11 +64,15 @@ def _holds(condition: Countries | Procedures, value: str | None) -> bool:
     return (not condition.only or value in condition.only) and value not in condition.but
 
 
-def _dear(rule: Rule, item: GovernmentAgencyGoodsItem) -> bool:
+def _dear(rule: Rule, item: GovernmentAgencyGoodsItem, rates: Rates) -> bool:
+    """Whether the item's price is above the rule's. A rate is what one unit of a foreign currency is worth."""
     if rule.value_over is None:
         return True
     price = item.price
-    return price is not None and price.currency == rule.currency and price.value > rule.value_over
+    if price is None:
+        return False
+    rate = Decimal(1) if price.currency == rule.currency else rates.get(price.currency)
+    return rate is not None and price.value * rate > rule.value_over
 
 
 def _reason(rule: Rule, index: int) -> Reason:
