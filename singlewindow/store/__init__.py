@@ -1,0 +1,1 @@
+"""The memory of the house: tables, named queries, the audit trail and jobs. Nothing else speaks SQL."""
