@@ -100,7 +100,7 @@ def _asked_again(opened: Opened, question: Question, by_rule: dict[int, Verdict]
                 clock=ground.clock,
             ),
             opened.at,
-            due_on=due_on(opened.at.date(), ground.clock),
+            due_on=due_on(opened.house.day_of(opened.at), ground.clock),
         )
         for verdict in held
         if (ground := by_rule[verdict.item])

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 import msgspec
 from agencies.registry import Registry
@@ -39,6 +40,10 @@ class House(msgspec.Struct, frozen=True):
             agencies=registry.load([pack.agencies]),
             lane_rules=load_rules(pack.risk),
         )
+
+    def day_of(self, moment: dt.datetime) -> dt.date:
+        """The day in the country at a moment: the day whose law applies, and from which clocks run."""
+        return moment.astimezone(ZoneInfo(self.pack.time_zone)).date()
 
     def upgrade(self) -> None:
         """Bring the database's tables to the newest migration."""

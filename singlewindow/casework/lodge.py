@@ -3,7 +3,6 @@
 import datetime as dt
 import hashlib
 import zlib
-from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy.exc import IntegrityError
@@ -68,8 +67,7 @@ def _prepare(
 ) -> Lodgement:
     examined = examine(house, raw, content_type)
     at = house.now()
-    today = at.astimezone(ZoneInfo(house.pack.time_zone)).date()
-    lane, given = consult(house, examined.declaration, Evidence(on=today))
+    lane, given = consult(house, examined.declaration, Evidence(on=house.day_of(at)))
     return Lodgement(actor, raw, content_type, examined, at, lane.lane, given, key, draft_id)
 
 
@@ -105,7 +103,7 @@ def _earlier(session: Session, lodgement: Lodgement) -> Answer | None:
 def _store(house: House, session: Session, lodgement: Lodgement) -> Answer:
     examined, at = lodgement.examined, lodgement.at
     values = case_values(house, examined.declaration)
-    year = at.astimezone(ZoneInfo(house.pack.time_zone)).year
+    year = house.day_of(at).year
     serial = cases.next_serial(session, house.pack.code, year, values["office"])
     reference = compose_reference(house.pack.code, year, values["office"], serial)
     warnings = tuple(problem.sentence for problem in examined.warnings)
@@ -129,7 +127,7 @@ def _store(house: House, session: Session, lodgement: Lodgement) -> Answer:
         },
     )
     raw_sha256 = _keep_version(session, case_id, lodgement)
-    verdicts.add(session, case_id, 1, [_given(verdict, at) for verdict in lodgement.verdicts])
+    verdicts.add(session, case_id, 1, [_given(house, verdict, at) for verdict in lodgement.verdicts])
     _tie(session, lodgement, case_id)
     lodged = audit.Event("lodged", {"version": 1, "sha256": raw_sha256})
     kept = Kept(case_id, lodgement.actor.organisation_id, 1)
@@ -195,8 +193,8 @@ def _functional_reference(lodgement: Lodgement) -> str:
     return lodgement.examined.declaration.functional_reference_id or ""
 
 
-def _given(verdict: Verdict, at: dt.datetime) -> verdicts.Given:
-    return verdicts.Given(verdict, at, due_on=due_on(at.date(), verdict.clock))
+def _given(house: House, verdict: Verdict, at: dt.datetime) -> verdicts.Given:
+    return verdicts.Given(verdict, at, due_on=due_on(house.day_of(at), verdict.clock))
 
 
 def _reference_used(lodgement: Lodgement, reference: str) -> Problem:

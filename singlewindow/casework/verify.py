@@ -53,11 +53,11 @@ def _chosen(session: Session, reference: str | None) -> Sequence[tuple[int, str]
 def _against_store(session: Session, case_id: int) -> Iterator[str]:
     """What the trail tells must be what is stored: every decision, and every message byte for byte."""
     events = [(entry.event, json.loads(entry.data)) for entry in audit.of_case(session, case_id)]
-    told = {data["number"]: data["sha256"] for event, data in events if event == "decided"}
+    told = {data.get("number"): data.get("sha256") for event, data in events if event == "decided"}
     stored = {row.number: answer.digest(row.document) for row in verdicts.decisions(session, case_id)}
     if told != stored:
         yield "The stored decisions are not those that the audit trail tells."
     for version, raw in cases.raw_messages(session, case_id):
-        digests = [data["sha256"] for event, data in events if event == "lodged" and data["version"] == version]
+        digests = [data.get("sha256") for event, data in events if event == "lodged" and data.get("version") == version]
         if digests != [hashlib.sha256(raw).hexdigest()]:
             yield f"The stored message of version {version} is not the one that was lodged."
