@@ -5,9 +5,9 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 import msgspec
-from agencies.registry import Registry
 
 from agencies import registry
+from agencies.registry import Registry
 from singlewindow.config import Settings
 from singlewindow.countries import CountryPack
 from singlewindow.migrations import migrate
