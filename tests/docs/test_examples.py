@@ -2,14 +2,17 @@
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import pytest
-from documentation import DOCS, Document, documents
+import yaml
+from documentation import DOCS, ROOT, Document, documents
 
 from agencies import registry
 from agencies.contract import GoodsQuery, Requirement
 from agencies.registry import Registry
+from singlewindow.countries import CountryPack
 
 JSON_BLOCKS = [(page, body) for page in documents() for language, body in page.blocks if language == "json"]
 
@@ -53,3 +56,24 @@ def test_the_fields_that_the_how_to_explains_are_the_fields_of_a_requirement() -
     missing = [field for field in Requirement.__struct_fields__ if f"`{field}`" not in text]
 
     assert missing == []
+
+
+TUTORIAL = Document(DOCS / "tutorial" / "first-decision.md")
+
+
+def test_the_buttons_and_headings_of_the_tutorial_are_on_the_pages() -> None:
+    pages = (ROOT / "singlewindow" / "web").rglob("*")
+    shown = "\n".join(page.read_text(encoding="utf-8") for page in pages if page.suffix in (".html", ".py"))
+
+    named = re.findall(r"\*\*([^*]+)\*\*", TUTORIAL.prose)
+    assert named
+    assert [name for name in named if name not in shown] == []
+
+
+def test_the_decisions_that_the_tutorial_prints_are_those_expected_of_the_samples() -> None:
+    expected = yaml.safe_load((CountryPack.load("lagoon").samples / "expected.yaml").read_text(encoding="utf-8"))
+    outcomes = {name.rpartition(".")[0]: one["outcome"].replace("_", " ") for name, one in expected["accepted"].items()}
+
+    printed = [line for _, body in TUTORIAL.blocks for line in body.splitlines() if line.split(" ")[0] in outcomes]
+    assert printed
+    assert [line for line in printed if not line.endswith(outcomes[line.split(" ")[0]])] == []
