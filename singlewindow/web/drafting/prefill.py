@@ -14,18 +14,24 @@ T = TypeVar("T", bound=msgspec.Struct)
 def prefilled(draft: DraftDocument, actor: Actor, pack: CountryPack) -> DraftDocument:
     """The draft with its lodger as declarant, and with every answer that is still empty and can be known.
 
-    A trader is the importer of an import and the exporter of an export; a broker lodges for others.
+    A trader is the importer of an import and the exporter of an export; a broker lodges for others. Where the direction
+    was changed, what was filled in for the other one, and not touched since, is taken back.
     """
     arriving = draft.start.direction != "export"
-    mine = "importer" if arriving else "exporter"
-    home = Route(destination=pack.code) if arriving else Route(export_country=pack.code)
+    mine, theirs = ("importer", "exporter") if arriving else ("exporter", "importer")
+    inward, outward = Route(destination=pack.code), Route(export_country=pack.code)
+    home, away = (inward, outward) if arriving else (outward, inward)
+    own = _self(actor, pack)
     return msgspec.structs.replace(
         draft,
         declarant=actor.organisation,
         declarant_number=actor.organisation_code,
-        route=_filled(draft.route, home),
+        route=_filled(Route() if draft.route == away else draft.route, home),
         terms=_filled(draft.terms, {"currency": pack.currency}),
-        **{mine: _filled(getattr(draft, mine), _self(actor, pack))},
+        **{
+            mine: _filled(getattr(draft, mine), own),
+            theirs: Party() if getattr(draft, theirs) == own else getattr(draft, theirs),
+        },
     )
 
 

@@ -52,6 +52,14 @@ def test_an_export_begins_with_the_exporter(trader: Reader) -> None:
     assert trader.value("name") == "Company 1000001"
 
 
+def test_what_was_filled_in_for_an_import_is_taken_back_for_an_export(trader: Reader) -> None:
+    _begin(trader).open(f"{DRAFT}/start").submit(direction="export")
+    assert (trader.heading, trader.value("name")) == ("Exporter", "Company 1000001")
+    assert trader.open(f"{DRAFT}/importer").value("name") == ""
+    route = trader.open(f"{DRAFT}/route")
+    assert (route.value("export_country"), route.value("destination")) == ("XL", "")
+
+
 def test_a_first_page_with_mistakes_is_kept_and_shows_them(trader: Reader) -> None:
     _begin(trader, direction="", reference="ORDER 1")
     assert trader.summary == {"Select import or export": "#direction"}
@@ -191,3 +199,10 @@ def test_another_organisations_draft_is_not_there(stored: int, enter: Enter) -> 
 @pytest.mark.parametrize("path", ["items/9", "items/0", "items/1/documents/5", "items/7/documents", "items/4/remove"])
 def test_pages_that_a_draft_does_not_have_are_not_found(trader: Reader, stored: int, path: str) -> None:
     assert trader.open(f"/drafts/{stored}/{path}").status == 404
+
+
+@pytest.mark.parametrize("page", ["", "/importer", "/transport", "/route", "/terms", "/items", "/items/1", "/check"])
+def test_every_page_is_light(trader: Reader, stored: int, page: str) -> None:
+    answer = trader.client.get(f"/drafts/{stored}{page}", headers={"Accept-Encoding": "br"})
+    assert (answer.status_code, answer.headers["Content-Encoding"]) == (200, "br")
+    assert len(answer.data) < 10_000
