@@ -58,4 +58,4 @@ class FloorServer(Server):
 
 
 if __name__ == "__main__":
-    FloorServer({"bind": sys.argv[1], "workers": 2, "threads": 8}, worker=False).run()
+    FloorServer({"bind": sys.argv[1], "workers": 2, "threads": 8, "loglevel": "warning"}, worker=False).run()

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import logging
 import os
 import signal
 import socket
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import sqlalchemy as sa
+import structlog
 from load import Target
 
 from singlewindow import accounts
@@ -40,6 +42,7 @@ def product(database_url: str) -> Iterator[Target]:
             "SINGLEWINDOW_VAR": var,
             "SINGLEWINDOW_DATABASE_URL": database_url,
             "SINGLEWINDOW_API_LIMIT": "10000000 per minute",
+            "SINGLEWINDOW_LOG_LEVEL": "WARNING",
         }
         headers = {
             "Content-Type": "application/xml",
@@ -72,6 +75,7 @@ def postgresql(server_url: str, name: str) -> Iterator[str]:
 
 
 def _token(environment: Mapping[str, str]) -> str:
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     house = House.open(Settings.from_environment(environment))
     house.upgrade()
     now = dt.datetime.now(dt.UTC)

@@ -1,0 +1,123 @@
+"""``singlewindow demo`` and ``serve``, as the processes that a person starts."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from running_server import RunningServer, free_port, running_server
+
+REFERENCE = re.compile(r"\bXL\d{2}[A-Z0-9]+\b")
+
+
+def demo(var: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "singlewindow.cli", "demo", "--once", *options]
+    environment = {**os.environ, "SINGLEWINDOW_VAR": str(var)}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180, check=False)
+
+
+def test_the_demo_lodges_every_sample_and_may_be_run_again(tmp_path: Path) -> None:
+    port = str(free_port())
+
+    first, second = (demo(tmp_path / "var", "--port", port) for _ in range(2))
+
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+    assert len(REFERENCE.findall(first.stdout)) >= 8
+    assert "rejected: " in first.stdout
+    assert first.stdout == second.stdout, "the same cases, the same accounts"
+
+
+def test_the_demo_prints_and_keeps_how_to_sign_in(tmp_path: Path) -> None:
+    printed = demo(tmp_path / "var", "--port", str(free_port())).stdout
+
+    kept = json.loads((tmp_path / "var" / "demo" / "accounts.json").read_text())
+    assert kept["token"] in printed
+    assert {account["role"] for account in kept["accounts"]} == {
+        "trader",
+        "broker",
+        "agency_officer",
+        "customs_officer",
+        "administrator",
+    }
+    assert all(account["password"] in printed for account in kept["accounts"])
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_made(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        result = demo(tmp_path / "var", "--port", port)
+
+    assert result.returncode == 1
+    assert result.stderr == f"Error: Port {port} is in use: choose another with --port.\n"
+    assert not (tmp_path / "var").exists()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[RunningServer]:
+    with running_server(tmp_path / "var") as started:
+        yield started
+
+
+def test_a_worker_that_dies_is_started_again(server: RunningServer) -> None:
+    first = _wait_for_worker(server)
+    os.kill(first, signal.SIGKILL)
+
+    assert _wait_for_worker(server, other_than=first) != first
+
+
+def test_a_server_that_is_told_to_stop_leaves_no_process(server: RunningServer) -> None:
+    assert server.process is not None
+    worker, parent = _wait_for_worker(server), server.process.pid
+
+    server.stop()
+
+    assert not _lives(parent)
+    assert not _lives(worker)
+
+
+def test_the_figures_of_all_processes_are_added_up(server: RunningServer) -> None:
+    for _ in range(20):
+        _get(f"{server.url}/healthz")
+
+    counts = re.findall(r'singlewindow_requests_total\{.*healthz.*status="200"\} (\d+)', _get(f"{server.url}/metrics"))
+
+    assert [int(count) >= 20 for count in counts] == [True]
+
+
+def _get(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=10) as answer:
+        return str(answer.read().decode())
+
+
+def _wait_for_worker(server: RunningServer, other_than: int | None = None) -> int:
+    """The process of the worker that ``serve`` started, once it works."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        for pid in _children(server):
+            if pid != other_than and b"worker" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                return pid
+        time.sleep(0.2)
+    raise AssertionError("no worker was started")
+
+
+def _children(server: RunningServer) -> list[int]:
+    assert server.process is not None
+    parent = server.process.pid
+    return [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+
+
+def _lives(pid: int) -> bool:
+    stat = Path(f"/proc/{pid}/stat")
+    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
