@@ -194,7 +194,8 @@ class GovernmentAgencyGoodsItem(Wco, frozen=True, kw_only=True):
     def hs_code(self) -> str:
         """The commodity code's digits (145): the first classification of at least six digits, or an empty string."""
         for classification in self.commodity.classification if self.commodity else ():
-            digits = "".join(c for c in classification.id or "" if c.isdigit())
+            code = classification.id or ""
+            digits = code if code.isdecimal() else "".join(c for c in code if c.isdigit())
             if len(digits) >= 6:
                 return digits
         return ""

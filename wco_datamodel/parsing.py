@@ -1,5 +1,6 @@
 """``parse``: the bytes of a message in, its typed values out, or every reason why not."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from lxml import etree
@@ -11,10 +12,10 @@ from wco_datamodel.explaining import explain, located
 from wco_datamodel.json_reading import read_json
 from wco_datamodel.message import Message, MetaData, Source, Spelling
 from wco_datamodel.naming import local_name, namespace
-from wco_datamodel.problems import MessageRejected
+from wco_datamodel.problems import MessageRejected, Problem
 from wco_datamodel.profiles import SW_1
 from wco_datamodel.readers import reader
-from wco_datamodel.schema import judge
+from wco_datamodel.schema import judge, narrow_judge
 from wco_datamodel.unheld import unheld_attributes
 from wco_datamodel.xml_reading import read_xml
 
@@ -38,10 +39,8 @@ def parse(data: bytes, content_type: str | None = None, *, limit: int = DEFAULT_
     root = _root(source)
     envelope, warnings = envelopes.find_envelope(root)
     profile = envelopes.find_profile(envelope)
-    _judge(envelope, source)
-    message = _values(envelope)
-    warnings = (*warnings, *located(list(unheld_attributes(envelope, source)), source))
-    return Message(**message, profile=profile, warnings=warnings, source=source)
+    unheld = _judge(envelope, source)
+    return Message(**_values(envelope), profile=profile, warnings=(*warnings, *unheld), source=source)
 
 
 def spelling_of(data: bytes, content_type: str | None) -> Spelling:
@@ -51,7 +50,7 @@ def spelling_of(data: bytes, content_type: str | None) -> Spelling:
         return "json"
     if media.endswith(("/xml", "+xml")):
         return "xml"
-    return "json" if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["} else "xml"
+    return "json" if data[:100].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["} else "xml"
 
 
 def _root(source: Source) -> etree._Element:
@@ -65,15 +64,21 @@ def _root(source: Source) -> etree._Element:
         raise MessageRejected((*told, *located(problems, source))) from None
 
 
-def _judge(envelope: etree._Element, source: Source) -> None:
-    """Let libxml2 decide; only what it refuses is respelled in our namespaces, judged again, and then explained."""
+def _judge(envelope: etree._Element, source: Source) -> Iterable[Problem]:
+    """Let libxml2 decide; what it refuses is respelled in our namespaces and judged again, and only then explained.
+
+    Returns warnings about attributes that the values do not hold; what the narrow judge passes has none.
+    """
     if b"XMLSchema-instance" in source.data:
         envelopes.drop_schema_hints(envelope)
-    if namespace(envelope) == SW_1.metadata and judge().validate(envelope):
-        return
+    if namespace(envelope) == SW_1.metadata and narrow_judge().validate(envelope):
+        return ()
     envelopes.adopt(envelope)
-    if not judge().validate(envelope):
-        raise MessageRejected(explain(envelope, source))
+    if narrow_judge().validate(envelope):
+        return ()
+    if judge().validate(envelope):
+        return located(list(unheld_attributes(envelope)), source)
+    raise MessageRejected(explain(envelope, source))
 
 
 def _values(envelope: etree._Element) -> dict[str, Any]:

@@ -8,13 +8,13 @@ read here, and nothing about the tree of a message is written down a second time
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from lxml import etree
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
 SW = "{urn:singlewindow:annotation:1}"
-LEAF_TERMS = ("Code", "ID", "Text", "DateTime", "Amount", "Measure", "Quantity", "Numeric", "Indicator")
 
 
 class ElementFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +62,7 @@ class Tree(msgspec.Struct, frozen=True, kw_only=True):
     classes: Mapping[str, ClassFacts]
 
 
+HELD_ATTRIBUTES = ("currencyID", "unitCode", "formatCode")
 SCHEMAS = Path(__file__).parent / "schemas"
 
 
@@ -113,3 +114,29 @@ def _noted(annotation: etree._Element | None) -> dict[str, str]:
 def judge() -> etree.XMLSchema:
     """Compile the schema of whole messages for libxml2, which decides whether a message is acceptable."""
     return etree.XMLSchema(etree.parse(SCHEMAS / "metadata.xsd"))
+
+
+@cache
+def narrow_judge() -> etree.XMLSchema:
+    """Compile the same schema without the attributes that typed values do not hold.
+
+    What passes here passes the wider judge too, and holds nothing that reading it could drop.
+    """
+    parser = etree.XMLParser()
+    parser.resolvers.add(_Narrow())
+    return etree.XMLSchema(etree.parse(SCHEMAS / "metadata.xsd", parser))
+
+
+class _Narrow(etree.Resolver):
+    """Hands out the data types without the attributes that name a value's list, scheme or language."""
+
+    def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:  # noqa: ARG002
+        """Answer for types.xsd; None leaves every other file to be read as it is."""
+        if not system_url or not system_url.endswith("types.xsd"):
+            return None
+        types = etree.parse(SCHEMAS / "types.xsd").getroot()
+        for declared in (*types.iterfind(f".//{XS}attributeGroup[@ref]"), *types.iterfind(f".//{XS}attribute[@name]")):
+            holder = declared.getparent()
+            if declared.get("name") not in HELD_ATTRIBUTES and holder is not None:
+                holder.remove(declared)
+        return self.resolve_string(etree.tostring(types, encoding="unicode"), context, base_url=system_url)

@@ -13,25 +13,25 @@ def wco_name(field: str) -> str:
     return "".join(_ACRONYMS.get(word, word.capitalize()) for word in field.split("_"))
 
 
-class Wco(msgspec.Struct, frozen=True, omit_defaults=True, rename=wco_name):
+class Wco(msgspec.Struct, frozen=True, omit_defaults=True, rename=wco_name, gc=False):
     """Base of every WCO class: immutable; its fields carry the WCO names, in the schema's order."""
 
 
-class Amount(msgspec.Struct, frozen=True, omit_defaults=True, rename={"currency": "currencyID"}):
+class Amount(msgspec.Struct, frozen=True, omit_defaults=True, gc=False, rename={"currency": "currencyID"}):
     """A sum of money. ``currency`` is an ISO 4217 code, or None where the message leaves it open."""
 
     value: Decimal
     currency: str | None = None
 
 
-class Measure(msgspec.Struct, frozen=True, omit_defaults=True, rename={"unit": "unitCode"}):
+class Measure(msgspec.Struct, frozen=True, omit_defaults=True, gc=False, rename={"unit": "unitCode"}):
     """A measure or a quantity. ``unit`` is a UN/ECE Recommendation 20 code, or None for the element's own unit."""
 
     value: Decimal
     unit: str | None = None
 
 
-class DateTime(msgspec.Struct, frozen=True, rename={"format_code": "formatCode"}):
+class DateTime(msgspec.Struct, frozen=True, gc=False, rename={"format_code": "formatCode"}):
     """A WCO date: format 102 is CCYYMMDD, format 304 is CCYYMMDDHHMMSS and a zone (Z, or an offset in hours)."""
 
     value: str

@@ -38,6 +38,7 @@ def _parser() -> etree.XMLParser:
     return etree.XMLParser(
         remove_comments=True,
         remove_pis=True,
+        remove_blank_text=True,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
