@@ -83,3 +83,17 @@ def test_rules_are_a_table_of_their_own(tmp_path: Path) -> None:
 
     assert isinstance(table, RuleTable)
     assert choose_lane(declaration(RIFLE), table, TODAY).lane == "green"
+
+
+def test_a_rule_with_an_exception_spares_what_is_excepted(tmp_path: Path) -> None:
+    file = tmp_path / "risk.yaml"
+    file.write_text(
+        "otherwise: {sentence: Go., law: {citation: Act}}\n"
+        "rules:\n"
+        "  - {id: LANE-ORIGIN, lane: yellow, origin: {but: [NZ]}, sentence: Look., law: {citation: Act}, "
+        "valid_from: 2020-01-01}\n"
+    )
+    table = load_rules(file)
+
+    assert choose_lane(declaration(Goods("610910", "T-shirts", origin="NZ")), table, TODAY).lane == "green"
+    assert choose_lane(declaration(Goods("610910", "T-shirts", origin="FJ")), table, TODAY).lane == "yellow"
