@@ -7,6 +7,7 @@ from singlewindow.casework.house import House
 from singlewindow.web import (
     cases,
     deciding,
+    declared,
     downloads,
     drafting,
     errors,
@@ -20,12 +21,24 @@ from singlewindow.web import (
     signing,
 )
 from singlewindow.web.blueprint import web
-from singlewindow.web.errors import page as error_page
 from singlewindow.web.rendering import prepare_templates
 
-__all__ = ["error_page", "register"]
+__all__ = ["errors", "register"]
 
-PAGES = (cases, deciding, downloads, errors, home, information, notices, own_account, rejected, replying, signing)
+PAGES = (
+    cases,
+    deciding,
+    declared,
+    downloads,
+    errors,
+    home,
+    information,
+    notices,
+    own_account,
+    rejected,
+    replying,
+    signing,
+)
 """The modules whose views belong to the blueprint by being imported."""
 
 web.register_blueprint(drafting.blueprint)

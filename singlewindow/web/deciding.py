@@ -30,7 +30,7 @@ def ask_decision(reference: str) -> ResponseReturnValue:
 def decide(reference: str) -> ResponseReturnValue:
     """Record the officer's decision. Where the case changed meanwhile, say so and ask again."""
     found = _open(reference, "decide")
-    conditions, outcome = lines(request.form.get("conditions")), _outcome(request.form.get("outcome"))
+    conditions, (outcome, hold) = lines(request.form.get("conditions")), _outcome()
     if conditions and outcome not in (Outcome.CONDITIONAL, None):
         return _form("decide", found, errors=WITHOUT_CONDITIONS)
     if outcome is None:
@@ -44,7 +44,7 @@ def decide(reference: str) -> ResponseReturnValue:
             outcome=outcome,
             reason=request.form.get("reason", ""),
             conditions=conditions,
-            hold=_hold(request.form.get("hold")) if outcome is Outcome.HOLD else None,
+            hold=hold,
             revision=request.form.get("revision", type=int),
         )
     except Invalid as invalid:
@@ -101,9 +101,8 @@ def _items(found: CaseFile) -> list[int]:
     return [int(number) for number in request.form.getlist("items") if number.isdecimal()]
 
 
-def _outcome(text: str | None) -> Outcome | None:
-    return Outcome(text) if text in set(Outcome) else None
-
-
-def _hold(text: str | None) -> HoldKind | None:
-    return HoldKind(text) if text in set(HoldKind) else None
+def _outcome() -> tuple[Outcome | None, HoldKind | None]:
+    """The answer chosen: an outcome, or ``hold:`` and what the goods are held for."""
+    outcome, _, hold = request.form.get("outcome", "").partition(":")
+    known = Outcome(outcome) if outcome in set(Outcome) else None
+    return known, HoldKind(hold) if known is Outcome.HOLD and hold in set(HoldKind) else None

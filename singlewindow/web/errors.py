@@ -1,15 +1,19 @@
 """Error pages in plain words. The libraries' own sentences are for programmers and are not shown."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from flask import render_template
+import structlog
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from singlewindow.accounts import TooManyAttempts
 from singlewindow.errors import HouseError
 from singlewindow.web.blueprint import web
 from singlewindow.web.house import house
+
+log: Any = structlog.get_logger("singlewindow.web")
 
 
 class Words(NamedTuple):
@@ -51,27 +55,36 @@ WORDS = {
 }
 
 
-@web.errorhandler(HouseError)
-@web.errorhandler(HTTPException)
-def page(error: HouseError | HTTPException) -> ResponseReturnValue:
+@web.errorhandler(Exception)
+def page(error: Exception) -> ResponseReturnValue:
     """The page for an error: the house's own sentence where it has one, with the error's status.
 
-    The app calls it too, for errors that no blueprint owns, such as an address that does not exist.
+    What nobody foresaw is logged and answered with 500. The app calls this too, for errors that no blueprint owns, such
+    as an address that does not exist.
     """
     if isinstance(error, HTTPException) and error.response is not None:
         return error.response
-    status = error.status if isinstance(error, HouseError) else error.code or 500
-    context = {"words": _words(error, status), "sentence": _sentence(error), "broken": status >= 500}
-    body = render_template("error.html", **context)
-    allow = {"Allow": ", ".join(error.valid_methods or ())} if isinstance(error, MethodNotAllowed) else {}
-    return body, status, allow
+    status = _status(error)
+    if not isinstance(error, HouseError | HTTPException):
+        log.error("page_failed", path=request.path, method=request.method, exc_info=error)
+    sentence = error.sentence if isinstance(error, HouseError) else None
+    body = render_template("error.html", words=_words(error, status), sentence=sentence, broken=status >= 500)
+    return body, status, {"Cache-Control": "no-store", **_headers(error)}
 
 
-def _sentence(error: HouseError | HTTPException) -> str | None:
-    return error.sentence if isinstance(error, HouseError) else None
+def _status(error: Exception) -> int:
+    if isinstance(error, HouseError):
+        return error.status
+    return (error.code or 500) if isinstance(error, HTTPException) else 500
 
 
-def _words(error: HouseError | HTTPException, status: int) -> Words:
+def _headers(error: Exception) -> dict[str, str]:
+    if isinstance(error, MethodNotAllowed):
+        return {"Allow": ", ".join(error.valid_methods or ())}
+    return {"Retry-After": str(error.seconds)} if isinstance(error, TooManyAttempts) else {}
+
+
+def _words(error: Exception, status: int) -> Words:
     if isinstance(error, CSRFError):
         return FORM_TOKEN
     if status == 413:

@@ -11,6 +11,10 @@ PLACES = 3
 """So many places in the message are named with a reason; more would bury it."""
 
 
+WHOLE = "42A"
+"""The pointer of the whole declaration, which tells nobody where to look."""
+
+
 class Explained(NamedTuple):
     """A reason, its law, and the places in the trader's message that it speaks of: label and WCO pointer."""
 
@@ -64,7 +68,7 @@ def _reasons(alike: list[Verdict]) -> tuple[Explained, ...]:
 
 def _explained(same: Iterable[Reason]) -> Explained:
     reasons = tuple(same)
-    pointers = list(dict.fromkeys(reason.pointer for reason in reasons if reason.pointer))
+    pointers = list(dict.fromkeys(reason.pointer for reason in reasons if reason.pointer not in ("", WHOLE)))
     places = tuple((_label(pointer), pointer) for pointer in pointers[:PLACES])
     return Explained(reasons[0].sentence, reasons[0].law, places, len(pointers) - len(places))
 

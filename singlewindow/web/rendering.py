@@ -40,5 +40,7 @@ def moment(at: dt.datetime) -> Markup:
 
 
 def day(on: dt.date) -> Markup:
-    """A day, such as 24 November 2026, in a ``time`` element."""
+    """A day, such as 24 November 2026, in a ``time`` element; of a moment, the day that it was in the country."""
+    if isinstance(on, dt.datetime):
+        on = on.astimezone(ZoneInfo(house().pack.time_zone)).date()
     return Markup('<time datetime="{}">{} {:%B %Y}</time>').format(on.isoformat(), on.day, on)

@@ -32,16 +32,21 @@ def current_actor() -> Actor | None:
     return g.actor if isinstance(g.actor, Actor) else None
 
 
-def start(response: Response, signed_in: SignedIn) -> None:
-    """Give the browser its new session. The form token of before is dropped with everything else."""
+def begin(signed_in: SignedIn) -> None:
+    """Let the request go on as this person. The form token of before is dropped with everything else."""
     _forget_forms()
     g.actor = signed_in.actor
+
+
+def remember(response: Response, signed_in: SignedIn) -> Response:
+    """Give the browser its new cookie."""
     settings = house().settings
     name = cookie_name(settings)
     response.set_cookie(name, signed_in.token, httponly=True, samesite="Lax", secure=settings.https, path="/")
+    return response
 
 
-def end(response: Response) -> None:
+def end(response: Response) -> Response:
     """End the session here and in the browser."""
     secret = token()
     if secret is not None:
@@ -50,6 +55,7 @@ def end(response: Response) -> None:
     g.actor = None
     settings = house().settings
     response.delete_cookie(cookie_name(settings), httponly=True, samesite="Lax", secure=settings.https, path="/")
+    return response
 
 
 def _find_actor() -> Actor | None:

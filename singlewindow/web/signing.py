@@ -52,9 +52,7 @@ def sign_out() -> ResponseReturnValue:
     """End the session. By GET (an old link, a bookmark) only show the button: a picture's address must not sign out."""
     if request.method == "GET":
         return render_template("sign-out.html")
-    response = make_response(redirect(url_for("web.ask_who", out=1), 303))
-    session.end(response)
-    return response
+    return session.end(make_response(redirect(url_for("web.ask_who", out=1), 303)))
 
 
 def _again(errors: Errors, status: int) -> ResponseReturnValue:
@@ -70,16 +68,14 @@ def _again(errors: Errors, status: int) -> ResponseReturnValue:
 
 def _go_on(signed_in: SignedIn) -> ResponseReturnValue:
     """On to the page asked for; where a form was kept over the sign-in, to a page that sends it."""
+    session.begin(signed_in)
     goal = own_path(request.form.get("next")) or url_for("web.home")
+    kept = [(name.removeprefix(KEPT), value) for name, value in _kept()]
     if signed_in.password_expires_at is not None:
         flash("Choose a password of your own: the one you were given runs out soon.")
-        goal = goal if _kept() else url_for("web.account")
-    kept = [(name.removeprefix(KEPT), value) for name, value in _kept()]
-    response = make_response("" if kept else redirect(goal, 303))
-    session.start(response, signed_in)
-    if kept:
-        response.set_data(render_template("continue.html", goal=goal, kept=kept, person=signed_in.actor))
-    return response
+        goal = goal if kept else url_for("web.account")
+    page = render_template("continue.html", goal=goal, kept=kept) if kept else redirect(goal, 303)
+    return session.remember(make_response(page), signed_in)
 
 
 def _kept() -> list[tuple[str, str]]:
