@@ -1,33 +1,38 @@
 """The JSON spelling turned into the same element tree as the XML one, so that one schema judges both."""
 
+import operator
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from lxml import etree
 
 from wco_datamodel.catalogue import quoted, tell
 from wco_datamodel.json_text import decode, load
-from wco_datamodel.naming import namespace
-from wco_datamodel.places import place_of
+from wco_datamodel.markup import as_tree, attribute, text
+from wco_datamodel.places import Place, Step
 from wco_datamodel.problems import MessageRejected, Problem
-from wco_datamodel.schema import tree
+from wco_datamodel.schema import HELD_ATTRIBUTES, tree
 
 NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,99}")
+TURN: Final = operator.itemgetter(0)
 ROOTS: Final = ("MetaData", "Declaration", "Response")
 
 
 class _Entry(NamedTuple):
-    """How one element is built: its turn in the schema's order, its tag, its own entries if it is a class."""
+    """How one element is spelled: its turn in the schema's order, its tag, its kind, its own entries if a class."""
 
     turn: int
-    tag: str
+    opening: str
     term: str
+    single: bool
     entries: "Entries | None"
 
 
-Entries = Mapping[str, _Entry]
+Entries: TypeAlias = Mapping[str, _Entry]
+# Where an element stands: what holds it, its name, its occurrence; only turned into a place when there is a fault.
+Path: TypeAlias = "tuple[Path, str, int] | None"
 
 
 def read_json(data: bytes) -> etree._Element:
@@ -36,12 +41,11 @@ def read_json(data: bytes) -> etree._Element:
     if not isinstance(document, dict) or len(document) != 1 or next(iter(document)) not in ROOTS:
         raise MessageRejected((tell("MESSAGE-MISSING", None, 1, found=_beginning(document)),))
     ((name, content),) = document.items()
-    root = etree.Element(f"{{{tree(name).namespace}}}{name}")
-    builder = _Builder()
-    builder.fill(root, _entries(name, name), content)
-    if builder.problems:
-        raise MessageRejected(tuple(builder.problems))
-    return root
+    speller = _Speller()
+    inside = speller.inside(content, _entries(name, name), None if name == "MetaData" else (None, name, 1))
+    if speller.problems:
+        raise MessageRejected(tuple(speller.problems))
+    return as_tree(f'<{name} xmlns="{tree(name).namespace}">{inside}</{name}>')
 
 
 def _beginning(document: Any) -> str:
@@ -52,66 +56,86 @@ def _beginning(document: Any) -> str:
 
 @cache
 def _entries(root: str, class_name: str) -> Entries:
-    schema = tree(root)
     entries = {}
-    for turn, element in enumerate(schema.classes[class_name].elements.values()):
-        own = element.name if root == "MetaData" and not element.term else root
+    for turn, element in enumerate(tree(root).classes[class_name].elements.values()):
+        body = root == "MetaData" and not element.term
+        own = element.name if body else root
+        opening = f'{element.name} xmlns="{tree(own).namespace}"' if body else element.name
         inner = None if element.term else _entries(own, element.type_name)
-        entries[element.name] = _Entry(turn, f"{{{tree(own).namespace}}}{element.name}", element.term, inner)
+        entries[element.name] = _Entry(turn, opening, element.term, element.term not in {"", "DateTime"}, inner)
     return entries
 
 
-class _Builder:
-    """Builds elements in the schema's order; what the JSON cannot mean is noted in ``problems``, with its place."""
+class _Speller:
+    """Spells JSON as markup in the schema's order; what JSON cannot mean is noted in ``problems``, with its place."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def fill(self, parent: etree._Element, entries: Entries, content: Any) -> None:
+    def inside(self, content: Any, entries: Entries, where: Path) -> str:
+        """Spell what is inside an element that is a class."""
         if not isinstance(content, dict):
-            self._shape(parent, "an object, {...}, with the names of its elements")
-            return
-        for name in sorted(content, key=lambda name: entries[name].turn if name in entries else len(entries)):
-            value = content[name]
-            for each in value if isinstance(value, list) else (value,) if value is not None else ():
-                self._add(parent, entries, name, each)
-
-    def _add(self, parent: etree._Element, entries: Entries, name: str, value: Any) -> None:
-        entry = entries.get(name)
-        if entry is not None:
-            element = etree.SubElement(parent, entry.tag)
-            if entry.entries is not None:
-                self.fill(element, entry.entries, value)
-            elif entry.term == "DateTime":
-                self._date(element, value)
+            return self._refuse("JSON-SHAPE", where, shape="an object, {...}, with the names of its elements")
+        parts: list[tuple[int, str]] = []
+        for name, value in content.items():
+            entry = entries.get(name)
+            if value is None:
+                continue
+            if entry is None:
+                parts.append((len(entries), self._unknown(name, where)))
+            elif type(value) is str and entry.single:
+                parts.append((entry.turn, f"<{name}>{text(value)}</{name}>"))
             else:
-                self._leaf(element, value)
-        elif NAME.fullmatch(name):
-            etree.SubElement(parent, f"{{{namespace(parent)}}}{name}")
-        else:
-            where = place_of(parent)
-            self.problems.append(tell("ELEMENT-UNKNOWN", where, name=quoted(name), holder=where.label))
+                several = value if type(value) is list else (value,)
+                parts += [
+                    (entry.turn, self._element(name, each, entry, where, at)) for at, each in enumerate(several, 1)
+                ]
+        parts.sort(key=TURN)
+        return "".join([spelled for _, spelled in parts])
 
-    def _date(self, parent: etree._Element, value: Any) -> None:
-        if isinstance(value, str):
-            value = {"value": value, "formatCode": "102" if len(value) == 8 else "304"}
-        self._leaf(etree.SubElement(parent, f"{{{namespace(parent)}}}DateTimeString"), value)
+    def _element(self, name: str, content: Any, entry: _Entry, where: Path, occurrence: int) -> str:
+        here = (where, name, occurrence)
+        if entry.entries is not None:
+            return f"<{entry.opening}>{self.inside(content, entry.entries, here)}</{name}>"
+        if entry.term == "DateTime":
+            if isinstance(content, str):
+                content = {"value": content, "formatCode": "102" if len(content) == 8 else "304"}
+            return f"<{name}>{self._value('DateTimeString', content, here)}</{name}>"
+        return self._value(name, content, here)
 
-    def _leaf(self, element: etree._Element, value: Any) -> None:
-        attributes: Mapping[str, Any] = {}
-        if isinstance(value, dict):
-            attributes, value = {key: each for key, each in value.items() if key != "value"}, value.get("value", "")
-        if isinstance(value, bool):
-            value = "true" if value else "false"
+    def _value(self, name: str, content: Any, where: Path) -> str:
+        attributes = ""
+        if isinstance(content, dict):
+            given = content.items()
+            attributes = "".join([self._attribute(key, value, where) for key, value in given if key != "value"])
+            content = content.get("value", "")
+        if isinstance(content, bool):
+            content = "true" if content else "false"
+        if not isinstance(content, str):
+            return self._refuse("JSON-SHAPE", where, shape="a text or a number")
+        return f"<{name}{attributes}>{text(content)}</{name}>"
+
+    def _attribute(self, name: str, value: Any, where: Path) -> str:
+        if (name not in HELD_ATTRIBUTES and not NAME.fullmatch(name)) or name.startswith("xml"):
+            return self._refuse("ATTRIBUTE-UNKNOWN", where, attribute=quoted(name))
         if not isinstance(value, str):
-            self._shape(element, "a text or a number")
-            return
-        try:
-            element.text = value
-            for name, each in attributes.items():
-                element.set(name, each)
-        except (ValueError, TypeError):
-            self.problems.append(tell("VALUE-CHARACTER", place_of(element)))
+            return self._refuse("ATTRIBUTE-VALUE", where, attribute=name, value="this", example="a text")
+        return attribute(name, value)
 
-    def _shape(self, element: etree._Element, shape: str) -> None:
-        self.problems.append(tell("JSON-SHAPE", place_of(element), shape=shape))
+    def _unknown(self, name: str, where: Path) -> str:
+        """Spell an element that the schema will refuse, and can then compare with what it knows."""
+        if NAME.fullmatch(name):
+            return f"<{name}/>"
+        return self._refuse("ELEMENT-UNKNOWN", where, name=quoted(name), holder=_place(where).label)
+
+    def _refuse(self, fault: str, where: Path, **words: object) -> str:
+        self.problems.append(tell(fault, _place(where), None, **words))
+        return ""
+
+
+def _place(path: Path) -> Place:
+    steps: list[Step] = []
+    while path is not None:
+        path, name, occurrence = path
+        steps.insert(0, Step(name, occurrence))
+    return Place(tuple(steps))

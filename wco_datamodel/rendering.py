@@ -7,14 +7,16 @@ from lxml import etree
 
 from wco_datamodel.declaration import Declaration
 from wco_datamodel.explaining import explain
+from wco_datamodel.markup import as_tree
 from wco_datamodel.message import Message, MetaData, Source, Spelling
 from wco_datamodel.problems import MessageRejected
 from wco_datamodel.profiles import SW_1, Profile
 from wco_datamodel.response import Response
 from wco_datamodel.schema import judge
 from wco_datamodel.values import Wco
-from wco_datamodel.writers import ElementWriter, plain
+from wco_datamodel.writers import plain, writer
 
+PROLOG: Final = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 VERSION: Final = "3.6"
 """The version of the data model that our schemas follow."""
 
@@ -30,14 +32,21 @@ def render(
 
     A Declaration or a Response is put into an envelope of its own. ``profile`` names the namespaces of the XML; without
     it they are those of the message's own profile, or ours. What is written is valid by our schema and reads back as
-    equal values; values for which that cannot be (too long, a character that XML cannot carry) raise MessageRejected.
+    equal values; values for which that cannot be (too long, a character that XML cannot carry) raise MessageRejected,
+    and a field that this kind of message has no element for raises ValueError.
     """
     message = as_message(content)
-    _refuse_invalid(message)
+    markup = _markup(message, SW_1)
+    tree = as_tree(markup)
+    if not judge().validate(tree):
+        raise MessageRejected(explain(tree, Source(b"", "xml")))
     if format == "json":
         return json.dumps(_document(message), ensure_ascii=False, indent=2 if pretty else None).encode()
-    root = _tree(message, profile or message.profile)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=pretty)
+    profile = profile or message.profile
+    markup = markup if profile is SW_1 else _markup(message, profile)
+    return PROLOG + (
+        etree.tostring(as_tree(markup), encoding="UTF-8", pretty_print=True) if pretty else markup.encode()
+    )
 
 
 def as_message(content: Message | Declaration | Response) -> Message:
@@ -65,18 +74,15 @@ def _document(message: Message) -> dict[str, Any]:
     return {"MetaData": content}
 
 
-def _tree(message: Message, profile: Profile) -> etree._Element:
-    root = etree.Element(f"{{{profile.metadata}}}MetaData", nsmap={None: profile.metadata})
-    ElementWriter(profile, "MetaData").write(root, "MetaData", message.metadata)
+def _markup(message: Message, profile: Profile) -> str:
+    spaces = {
+        "Declaration": (profile.declaration, profile.declaration_date),
+        "Response": (profile.response, profile.response_date),
+    }
+    parts = [f'<MetaData xmlns="{profile.metadata}">', writer("MetaData", "MetaData", "")(message.metadata)]
     for name, body in _bodies(message):
-        writer = ElementWriter(profile, name)
-        spaces = {None: writer.space} | ({"ds": writer.date_space} if writer.date_space != writer.space else {})
-        element = etree.SubElement(root, f"{{{writer.space}}}{name}", nsmap=spaces)
-        writer.write(element, name, body)
-    return root
-
-
-def _refuse_invalid(message: Message) -> None:
-    root = _tree(message, SW_1)
-    if not judge().validate(root):
-        raise MessageRejected(explain(root, Source(b"", "xml")))
+        space, date_space = spaces[name]
+        own = date_space != space
+        opening = f'<{name} xmlns="{space}"' + (f' xmlns:ds="{date_space}">' if own else ">")
+        parts += [opening, writer(name, name, "ds:DateTimeString" if own else "DateTimeString")(body), f"</{name}>"]
+    return "".join((*parts, "</MetaData>"))

@@ -1,45 +1,86 @@
-"""Writers compiled from the schema: typed values into an element tree, or into what JSON can hold."""
+"""Writers compiled from the schema: typed values into markup, or into what JSON can hold."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple, TypeAlias
-
-from lxml import etree
+from typing import Any, TypeAlias
 
 from wco_datamodel.binding import fields_of, struct_of
-from wco_datamodel.catalogue import tell
-from wco_datamodel.places import place_of
-from wco_datamodel.problems import MessageRejected
-from wco_datamodel.profiles import Profile
-from wco_datamodel.schema import tree
+from wco_datamodel.markup import attribute, text
+from wco_datamodel.schema import ElementFacts, tree
 from wco_datamodel.values import Amount, DateTime, Measure, Wco
 
-Plain: TypeAlias = str | int | dict[str, Any]
-
-
-class _Entry(NamedTuple):
-    """How one element of a class is written; ``class_name`` is empty for a single value."""
-
-    name: str
-    field: str
-    repeatable: bool
-    class_name: str
+Write: TypeAlias = Callable[[Any], str]
+# Of one element: its name, its field, whether it is repeatable, and its class, or nothing for a single value.
+Entry: TypeAlias = tuple[str, str, bool, str]
 
 
 @cache
-def _entries(root: str, class_name: str) -> tuple[_Entry, ...]:
+def writer(root: str, class_name: str, date_tag: str) -> Write:
+    """Return the writer of a class in the schema of ``root``: a struct to the markup inside its element.
+
+    ``date_tag`` is the name of the text of a date, with a prefix where a profile keeps it in a namespace of its own. The
+    writer raises ValueError for a value that this schema has no element for: it would be lost.
+    """
+    struct = struct_of(root, class_name)
+    fields, known = fields_of(struct), tree(root).classes[class_name].elements
+    entries = [
+        (fields[element.name], element.repeatable, _element_writer(root, element, date_tag))
+        for element in known.values()
+        if element.name in fields
+    ]
+    unwritten = [field for name, field in fields.items() if name not in known]
+
+    def write(value: Any) -> str:
+        for field in unwritten:
+            if getattr(value, field):
+                raise ValueError(f"A {root} has no element for {class_name}.{field}.")
+        parts: list[str] = []
+        for field, repeatable, write_element in entries:
+            held = getattr(value, field)
+            if repeatable:
+                parts += map(write_element, held)
+            elif held is not None:
+                parts.append(write_element(held))
+        return "".join(parts)
+
+    return write
+
+
+def _element_writer(root: str, element: ElementFacts, date_tag: str) -> Write:
+    opening, closing = f"<{element.name}", f"</{element.name}>"
+    if not element.term:
+        inner = writer(root, element.type_name, date_tag)
+        return lambda value: f"{opening}>{inner(value)}{closing}"
+    if element.term in {"Amount", "Measure", "Quantity"}:
+        return lambda value: f"{opening}{_unit(value)}>{value.value:f}{closing}"
+    if element.term == "DateTime":
+        return lambda value: (
+            f"{opening}><{date_tag}{attribute('formatCode', value.format_code)}>{text(value.value)}</{date_tag}>{closing}"
+        )
+    if element.term == "Numeric":
+        return lambda value: f"{opening}>{_digits(value)}{closing}"
+    return lambda value: f"{opening}>{text(value)}{closing}"
+
+
+def _unit(value: Amount | Measure) -> str:
+    if isinstance(value, Amount):
+        return "" if value.currency is None else attribute("currencyID", value.currency)
+    return "" if value.unit is None else attribute("unitCode", value.unit)
+
+
+def _digits(value: Decimal | int) -> str:
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+@cache
+def _entries(root: str, class_name: str) -> tuple[Entry, ...]:
     fields = fields_of(struct_of(root, class_name))
     return tuple(
-        _Entry(element.name, fields[element.name], element.repeatable, "" if element.term else element.type_name)
+        (element.name, fields[element.name], element.repeatable, "" if element.term else element.type_name)
         for element in tree(root).classes[class_name].elements.values()
         if element.name in fields
     )
-
-
-@cache
-def _unwritten(root: str, class_name: str) -> tuple[tuple[str, str], ...]:
-    fields, known = fields_of(struct_of(root, class_name)), tree(root).classes[class_name].elements
-    return tuple((name, field) for name, field in fields.items() if name not in known)
 
 
 def plain(root: str, class_name: str, struct: Wco) -> dict[str, Any]:
@@ -50,72 +91,17 @@ def plain(root: str, class_name: str, struct: Wco) -> dict[str, Any]:
         if value is None or (repeatable and not value):
             continue
         if repeatable:
-            spelled[name] = [plain(root, inner, each) if inner else _plain_leaf(each) for each in value]
+            spelled[name] = [plain(root, inner, each) if inner else _plain_value(each) for each in value]
         else:
-            spelled[name] = plain(root, inner, value) if inner else _plain_leaf(value)
+            spelled[name] = plain(root, inner, value) if inner else _plain_value(value)
     return spelled
 
 
-def _plain_leaf(value: Any) -> Plain:
+def _plain_value(value: Any) -> Any:
     if isinstance(value, DateTime):
         return {"value": value.value, "formatCode": value.format_code}
     if isinstance(value, Amount):
-        return {"value": _digits(value.value)} | ({"currencyID": value.currency} if value.currency is not None else {})
+        return {"value": _digits(value.value)} | ({} if value.currency is None else {"currencyID": value.currency})
     if isinstance(value, Measure):
-        return {"value": _digits(value.value)} | ({"unitCode": value.unit} if value.unit is not None else {})
+        return {"value": _digits(value.value)} | ({} if value.unit is None else {"unitCode": value.unit})
     return _digits(value) if isinstance(value, Decimal) else value
-
-
-def _digits(value: Decimal) -> str:
-    return format(value, "f")
-
-
-class ElementWriter:
-    """Writes structs into an element tree in a profile's namespaces."""
-
-    def __init__(self, profile: Profile, root: str) -> None:
-        self.root = root
-        self.space, self.date_space = {
-            "MetaData": (profile.metadata, profile.metadata),
-            "Declaration": (profile.declaration, profile.declaration_date),
-            "Response": (profile.response, profile.response_date),
-        }[root]
-
-    def write(self, parent: etree._Element, class_name: str, struct: Wco) -> None:
-        """Add a struct's elements to the element that stands for it."""
-        self._refuse_unwritten(parent, class_name, struct)
-        for name, field, repeatable, inner in _entries(self.root, class_name):
-            value = getattr(struct, field)
-            if value is None:
-                continue
-            for each in value if repeatable else (value,):
-                element = etree.SubElement(parent, f"{{{self.space}}}{name}")
-                if inner:
-                    self.write(element, inner, each)
-                else:
-                    self._leaf(element, each)
-
-    def _refuse_unwritten(self, parent: etree._Element, class_name: str, struct: Wco) -> None:
-        """Refuse a value that the schema of this kind of message has no element for: it would be dropped in silence."""
-        for name, field in _unwritten(self.root, class_name):
-            if getattr(struct, field):
-                where = place_of(parent)
-                raise MessageRejected((tell("ELEMENT-UNKNOWN", where, name=name, holder=where.label),))
-
-    def _leaf(self, element: etree._Element, value: Any) -> None:
-        try:
-            self._fill(element, value)
-        except ValueError:
-            raise MessageRejected((tell("VALUE-CHARACTER", place_of(element)),)) from None
-
-    def _fill(self, element: etree._Element, value: Any) -> None:
-        if isinstance(value, DateTime):
-            moment = etree.SubElement(element, f"{{{self.date_space}}}DateTimeString", formatCode=value.format_code)
-            moment.text = value.value
-            return
-        if isinstance(value, Amount | Measure):
-            unit = value.currency if isinstance(value, Amount) else value.unit
-            if unit is not None:
-                element.set("currencyID" if isinstance(value, Amount) else "unitCode", unit)
-            value = value.value
-        element.text = _digits(value) if isinstance(value, Decimal) else str(value)

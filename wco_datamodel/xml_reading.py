@@ -24,14 +24,19 @@ def read_xml(data: bytes) -> etree._Element:
     """
     data = _in_utf_8(data) if data.startswith(UTF_16) else data
     _refuse_unsafe_prolog(data)
-    parser = _parser()
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        raise MessageRejected((first_fault(parser.error_log, data),)) from None
+    root = parse_tree(data)
     if root.getroottree().docinfo.internalDTD is not None:
         raise _doctype(data)
     return root
+
+
+def parse_tree(data: bytes) -> etree._Element:
+    """Parse XML whose beginning was looked at, or that was written here. Raises MessageRejected with the first fault."""
+    parser = _parser()
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        raise MessageRejected((first_fault(parser.error_log, data),)) from None
 
 
 def _parser() -> etree.XMLParser:

@@ -12,7 +12,7 @@ from wco_datamodel.values import Wco
 VALUE_RULES: tuple[ValueRule, ...] = (VALUE301(), VALUE302(), VALUE303())
 
 
-# One element that is looked at: its field, name, whether it repeats, its rule or None, and its own plan if it is a class.
+# One element looked at: its field, its name, whether it repeats, its rule or None, and its own plan if it is a class.
 Plan: TypeAlias = tuple[tuple[str, str, bool, ValueRule | None, "Plan"], ...]
 Found: TypeAlias = tuple[tuple[ValueRule, Finding], ...]
 
