@@ -23,8 +23,8 @@ def verify(reference: str | None) -> None:
 
     Exits with 1 when an entry was changed, when one is missing, or when a decision is not the one that the trail tells.
     """
-    opened = house()
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    opened, console = house(), Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("Cases", total=None if reference else count_cases(opened))
         report = casework.verify_audit(opened, reference=reference, on_case=lambda: progress.advance(task))
     if reference and not report.cases:

@@ -68,11 +68,12 @@ def _copy(source: Path, target: Path) -> None:
     """Copy one moment of ``source`` to ``target``, check it, and let the name appear only when it is whole."""
     unfinished = target.with_name(target.name + ".unfinished")
     unfinished.unlink(missing_ok=True)
+    console = Console(stderr=True)
     os.close(os.open(unfinished, os.O_CREAT | os.O_WRONLY, 0o600))
     with (
         _opened(source) as here,
         _opened(unfinished) as there,
-        Progress(console=Console(stderr=True), transient=True) as progress,
+        Progress(console=console, transient=True, disable=not console.is_terminal) as progress,
     ):
         here.execute("BEGIN")
         here.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from now on others' commits are not seen

@@ -50,7 +50,10 @@ def lodge(paths: tuple[Path, ...], server: str | None, token: str | None, email:
 def lodge_all(lodging: Lodging, files: list[MessageFile]) -> list[Receipt]:
     """Lodge one after the other, with a progress bar where a person looks on."""
     console = Console(stderr=True)
-    return [lodging.lodge(file) for file in track(files, "Lodging", console=console, transient=True)]
+    return [
+        lodging.lodge(file)
+        for file in track(files, "Lodging", console=console, transient=True, disable=not console.is_terminal)
+    ]
 
 
 def over_http(server: str, token: str | None) -> OverHttp:

@@ -1,6 +1,7 @@
 """Run by Alembic: hands it the connection and the tables."""
 
 from alembic import context
+
 from singlewindow.store.tables import Table
 
 context.configure(

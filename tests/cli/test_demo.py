@@ -37,6 +37,19 @@ def test_the_demo_lodges_every_sample_and_may_be_run_again(tmp_path: Path) -> No
     assert first.stdout == second.stdout, "the same cases, the same accounts"
 
 
+def test_the_demo_prints_what_the_readme_shows(tmp_path: Path) -> None:
+    printed = demo(tmp_path / "var", "--port", str(free_port())).stdout
+    shown = (Path(__file__).parents[2] / "README.md").read_text()
+
+    table = [_without_reference(line) for line in printed.partition("\n")[2].partition("\n\n")[0].splitlines()]
+    assert len(table) > 8
+    assert "\n".join(table) in "\n".join(map(_without_reference, shown.splitlines()))
+
+
+def _without_reference(line: str) -> str:
+    return REFERENCE.sub("REFERENCE", line).rstrip()
+
+
 def test_the_demo_prints_and_keeps_how_to_sign_in(tmp_path: Path) -> None:
     printed = demo(tmp_path / "var", "--port", str(free_port())).stdout
 
