@@ -3,6 +3,7 @@
 from wco_datamodel.declaration import Declaration
 from wco_datamodel.message import Message, MetaData
 from wco_datamodel.parsing import parse
+from wco_datamodel.preparing import prepare
 from wco_datamodel.problems import MessageRejected, Problem
 from wco_datamodel.profiles import Profile
 from wco_datamodel.rendering import render
@@ -19,5 +20,6 @@ __all__ = [
     "Response",
     "check",
     "parse",
+    "prepare",
     "render",
 ]

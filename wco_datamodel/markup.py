@@ -1,4 +1,4 @@
-"""Writing markup as text and reading it back as a tree: several times faster than building the tree element by element."""
+"""Writing markup as text and reading it back as a tree: several times faster than building the tree itself."""
 
 import re
 from typing import Final

@@ -19,8 +19,8 @@ Entry: TypeAlias = tuple[str, str, bool, str]
 def writer(root: str, class_name: str, date_tag: str) -> Write:
     """Return the writer of a class in the schema of ``root``: a struct to the markup inside its element.
 
-    ``date_tag`` is the name of the text of a date, with a prefix where a profile keeps it in a namespace of its own. The
-    writer raises ValueError for a value that this schema has no element for: it would be lost.
+    ``date_tag`` is the name of the text of a date, with a prefix where a profile keeps it in a namespace of its own.
+    The writer raises ValueError for a value that this schema has no element for: it would be lost.
     """
     struct = struct_of(root, class_name)
     fields, known = fields_of(struct), tree(root).classes[class_name].elements
@@ -55,12 +55,14 @@ def _element_writer(root: str, element: ElementFacts, date_tag: str) -> Write:
     if element.term in {"Amount", "Measure", "Quantity"}:
         return lambda value: f"{opening}{_unit(value)}>{value.value:f}{closing}"
     if element.term == "DateTime":
-        return lambda value: (
-            f"{opening}><{date_tag}{attribute('formatCode', value.format_code)}>{text(value.value)}</{date_tag}>{closing}"
-        )
+        return lambda value: f"{opening}>{_date(date_tag, value)}{closing}"
     if element.term == "Numeric":
         return lambda value: f"{opening}>{_digits(value)}{closing}"
     return lambda value: f"{opening}>{text(value)}{closing}"
+
+
+def _date(tag: str, value: DateTime) -> str:
+    return f"<{tag}{attribute('formatCode', value.format_code)}>{text(value.value)}</{tag}>"
 
 
 def _unit(value: Amount | Measure) -> str:

@@ -31,7 +31,7 @@ def read_xml(data: bytes) -> etree._Element:
 
 
 def parse_tree(data: bytes) -> etree._Element:
-    """Parse XML whose beginning was looked at, or that was written here. Raises MessageRejected with the first fault."""
+    """Parse XML that was looked at before or written here. Raises MessageRejected with the first fault."""
     parser = _parser()
     try:
         return etree.fromstring(data, parser)
