@@ -31,7 +31,7 @@ class Examined(NamedTuple):
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list with every problem's code, pointer and line.")
 def check(files: tuple[Path, ...], as_json: bool) -> None:
-    """Check messages without lodging them; name every error and its place.
+    """Check messages without lodging them. Every error is named with its place.
 
     FILES are messages in XML or JSON, or folders of them. Exits with 0 when all are acceptable, with 1 otherwise.
     """

@@ -33,7 +33,9 @@ PAPER_WIDTH = 132
 @click.option("--once", is_flag=True, help="Stop after the table instead of serving on.")
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535), help="Port on 127.0.0.1.")
 def demo(once: bool, port: int) -> None:
-    """Upgrade the database, make the demo's accounts, serve, lodge the country's samples, print the decisions.
+    """Show the whole window at work on this machine.
+
+    Upgrades the database, makes accounts, serves, lodges the country pack's samples over HTTP and prints the decisions.
 
     May be run again: accounts stay, and a sample that was lodged before is given the same answer.
     """

@@ -28,7 +28,7 @@ class Finding(NamedTuple):
 
 @click.command()
 def doctor() -> None:
-    """Check the settings, the folder, the database, the country pack and the pages' assets; exit with 1 on a fault."""
+    """Check that all is there that the window needs. Exits with 1 when something is not."""
     findings = list(examine())
     for finding in findings:
         mark = click.style("ok   ", fg="green") if finding.well else click.style("FAULT", fg="red")

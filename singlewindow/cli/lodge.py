@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 from rich.console import Console
@@ -17,12 +18,15 @@ from singlewindow.cli.demo_accounts import demo_accounts_file, read_demo_account
 from singlewindow.cli.house import house
 from singlewindow.cli.lodging import InHouse, Lodging, OverHttp, Receipt
 from singlewindow.cli.messages import MessageFile, message_files
+from singlewindow.config import Settings
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--server", envvar="SINGLEWINDOW_SERVER", help="Lodge over HTTP at this address.")
-@click.option("--token", envvar="SINGLEWINDOW_TOKEN", help="API token for --server; by default the demo's.")
+@click.option("--server", envvar="SINGLEWINDOW_SERVER", metavar="URL", help="Lodge over HTTP at this address.")
+@click.option("--token", envvar="SINGLEWINDOW_TOKEN", help="API token for --server.")
 @click.option("--as", "email", metavar="EMAIL", help="Lodge here in this account's name; by default the demo's trader.")
 @click.option("--json", "as_json", is_flag=True, help="Print one file's decision, or its errors, as JSON.")
 def lodge(paths: tuple[Path, ...], server: str | None, token: str | None, email: str | None, as_json: bool) -> None:
@@ -57,10 +61,11 @@ def lodge_all(lodging: Lodging, files: list[MessageFile]) -> list[Receipt]:
 
 
 def over_http(server: str, token: str | None) -> OverHttp:
-    """The way to ``server``, with the token given or the demo's."""
-    token = token or read_demo_accounts(house().settings.var).token
+    """The way to ``server``, with the token given; on this machine, the demo's where none is given."""
+    if not token and urlsplit(server).hostname in LOOPBACK:
+        token = read_demo_accounts(Settings.from_environment().var).token
     if not token:
-        raise click.UsageError("--server needs --token (or SINGLEWINDOW_TOKEN): `singlewindow user` makes one.")
+        raise click.UsageError("--server needs --token: `singlewindow user token` makes one.")
     return OverHttp(server, token)
 
 

@@ -31,7 +31,7 @@ WORKER_REST = 5.0
 @click.option("--threads", default=8, show_default=True, type=click.IntRange(1), help="Threads in each of them.")
 @click.option("--worker/--no-worker", default=True, show_default=True, help="Run the worker too.")
 def serve(bind: str, processes: int, threads: int, worker: bool) -> None:
-    """Serve the pages and the API until Ctrl-C or SIGTERM; requests under way are finished first."""
+    """Serve the pages and the API. Ctrl-C or SIGTERM ends it; requests under way are finished first."""
     settings = Settings.from_environment()
     _share_figures(settings.var / "metrics")
     options = {"bind": bind, "workers": processes, "threads": threads, "loglevel": settings.log_level.lower()}

@@ -14,7 +14,7 @@ PARENT_SECONDS = 1.0
 @click.command()
 @click.option("--with-parent", is_flag=True, help="Stop when the process that started this one is gone.")
 def worker(with_parent: bool) -> None:
-    """Run the jobs that lodgements and decisions leave behind (``serve`` starts one by itself)."""
+    """Run the jobs that decisions leave behind. The command serve starts a worker by itself."""
     if with_parent:
         threading.Thread(target=_stop_without, args=(os.getppid(),), daemon=True).start()
     # The worker is a door of its own; doors are strangers to each other, so it is named and not imported.

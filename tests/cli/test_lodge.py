@@ -88,6 +88,13 @@ def test_a_server_that_does_not_answer_is_told_apart_from_errors(
     assert counts(result.stdout) == {"no answer": 1, "all": 1}
 
 
+def test_the_demos_token_goes_to_no_other_machine(run: Run, shirts: Path) -> None:
+    result = run("lodge", shirts, "--server", "http://192.0.2.1")
+
+    assert result.exit_code == 2
+    assert "--server needs --token" in result.stderr
+
+
 def test_an_empty_folder_is_a_mistake(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
 
