@@ -1,0 +1,58 @@
+"""Answers: structs as JSON, and a decision in the format that was asked for."""
+
+import hashlib
+from typing import Any
+
+import msgspec
+from flask import Response, request
+
+from singlewindow.api import revisions
+from singlewindow.api.formats import Format
+from singlewindow.api.problems import rejected
+from singlewindow.casework import Answer, respond_rejected
+from wco_datamodel import MessageRejected, render
+from wco_datamodel.response import Response as WcoResponse
+from wco_datamodel.values import DateTime
+
+BASE = "/api/v1"
+
+
+def case_address(reference: str) -> str:
+    """Where a case is read."""
+    return f"{BASE}/declarations/{reference}"
+
+
+def json_answer(value: Any, status: int = 200) -> Response:
+    """A struct as JSON: decimals as text, moments in UTC as RFC 3339 writes them."""
+    response = Response(msgspec.json.encode(value), status, content_type=Format.JSON.value)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def decision_answer(answer: Answer, form: Format, status: int = 200) -> Response:
+    """A decision in this format, with the case's revision as its ETag; empty (304) where the client has it already."""
+    if request.method in ("GET", "HEAD") and revisions.unchanged(answer.revision, form):
+        return revisions.mark(Response(status=304), answer.revision, form)
+    body = msgspec.json.encode(answer.decision) if form is Format.JSON else _rendered(answer.response, form)
+    return revisions.mark(Response(body, status, content_type=form.value), answer.revision, form)
+
+
+def rejection_answer(error: MessageRejected, form: Format, at: DateTime) -> Response:
+    """Why a message was not lodged: a problem, or a WCO response (function code 03) for those who asked for one."""
+    if form is Format.JSON:
+        return rejected(error)
+    errors = [problem for problem in error.problems if problem.severity == "error"]
+    return Response(_rendered(respond_rejected(errors, None, at), form), 422, content_type=form.value)
+
+
+def public_answer(value: Any, seconds: int) -> Response:
+    """A struct as JSON that anybody may keep for so many seconds, with an ETag of its content."""
+    response = Response(msgspec.json.encode(value), content_type=Format.JSON.value)
+    response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
+    response.headers["Cache-Control"] = f"public, max-age={seconds}"
+    response.make_conditional(request)
+    return response
+
+
+def _rendered(response: WcoResponse, form: Format) -> bytes:
+    return render(response, "xml" if form is Format.RES_XML else "json")

@@ -1,0 +1,124 @@
+"""What endpoints are given: query parameters and JSON commands, as marshmallow reads and documents them."""
+
+import re
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+from agencies.contract import HoldKind, Outcome
+from singlewindow.casework.decide import LONGEST, MOST_CONDITIONS, OUTCOMES
+from singlewindow.casework.decision import CaseOutcome
+
+_UNWRITTEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+class Written(validate.Regexp):
+    """A text that is written so from its first to its last character. Documented as the pattern it is given."""
+
+    def __call__(self, value: str) -> str:  # type: ignore[override]
+        """Give the value back, or raise ValidationError."""
+        if not re.fullmatch(str(self.regex.pattern), value):
+            raise ValidationError(self._format_error(value))
+        return value
+
+
+_COUNTRY = Written("^[A-Z]{2}$", error="Give two capital letters (ISO 3166-1 alpha-2).")
+_DIRECTIONS = validate.OneOf(("import", "export", "transit"))
+
+
+class Text(fields.String):
+    """Text that databases and XML can hold: no control characters but tab and line ends."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, *args, **kwargs)
+        if _UNWRITTEN.search(text):
+            raise ValidationError("Give text without control characters.")
+        return text
+
+
+class ItemNumber(fields.Integer):
+    """A goods item's SequenceNumeric (WCO 006), as a JSON number."""
+
+    def __init__(self) -> None:
+        super().__init__(strict=True, validate=validate.Range(1, 99999))
+
+    def _validated(self, value: Any) -> Any:
+        if isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return super()._validated(value)
+
+
+def _items() -> fields.List[Any]:
+    most = validate.Length(1, 9999)
+    return fields.List(ItemNumber(), required=True, validate=most, metadata={"description": "Numbers of goods items."})
+
+
+class PageQuery(Schema):
+    """Which page of a list."""
+
+    cursor = Text(
+        validate=Written("^[A-Za-z0-9_-]{1,64}$"),
+        metadata={"description": "The next_cursor of the page before."},
+    )
+    limit = fields.Integer(load_default=25, validate=validate.Range(1, 100))
+    search = Text(
+        validate=validate.Length(1, 140), metadata={"description": "Part of a reference, a name or the goods."}
+    )
+
+
+class CaseQuery(PageQuery):
+    """Which cases."""
+
+    outcome = fields.List(
+        fields.String(validate=validate.OneOf([one.value for one in CaseOutcome])),
+        metadata={"description": "Only cases that stand at one of these outcomes."},
+    )
+    direction = fields.String(validate=_DIRECTIONS)
+
+
+class VerdictCommand(Schema):
+    """An officer's verdict."""
+
+    items = _items()
+    outcome = fields.Enum(Outcome, by_value=True, required=True, validate=validate.OneOf(OUTCOMES))
+    reason = Text(required=True, validate=validate.Length(1, LONGEST), metadata={"description": "The trader reads it."})
+    conditions = fields.List(
+        Text(validate=validate.Length(1, LONGEST)), load_default=list, validate=validate.Length(max=MOST_CONDITIONS)
+    )
+    hold = fields.Enum(HoldKind, by_value=True, load_default=None, metadata={"description": "Why the goods are held."})
+
+
+class QuestionCommand(Schema):
+    """A question to the trader."""
+
+    items = _items()
+    text = Text(required=True, validate=validate.Length(1, LONGEST))
+
+
+class AnswerCommand(Schema):
+    """The trader's answer."""
+
+    text = Text(required=True, validate=validate.Length(1, LONGEST))
+
+
+class WebhookCommand(Schema):
+    """Where events are to be sent."""
+
+    url = Text(required=True, validate=validate.Length(1, 500), metadata={"description": "An https address."})
+
+
+class GoodsArguments(Schema):
+    """Goods described without a declaration."""
+
+    hs_code = fields.String(
+        required=True,
+        validate=Written("^[0-9]{2,10}$", error="Give 2 to 10 digits of the Harmonized System."),
+        metadata={"description": "2 to 10 digits of the Harmonized System, without points."},
+    )
+    direction = fields.String(load_default="import", validate=_DIRECTIONS)
+    origin = fields.String(validate=_COUNTRY, metadata={"description": "Country of origin, ISO 3166-1 alpha-2."})
+    destination = fields.String(validate=_COUNTRY, metadata={"description": "Country of destination."})
+    procedure = fields.String(
+        validate=Written("^[A-Z0-9]{1,7}$"), metadata={"description": "The customs procedure's code."}
+    )
+    on = fields.Date(metadata={"description": "The day whose rules apply; without it, today in this country."})

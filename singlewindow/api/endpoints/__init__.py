@@ -1,0 +1,18 @@
+"""The endpoints, one a file, named by what they do. Importing this package puts them all on the blueprint."""
+
+from singlewindow.api.endpoints import (  # noqa: F401 - imported for what they register
+    add_webhook,
+    answer_question,
+    ask_question,
+    check_message,
+    find_requirements,
+    give_verdict,
+    list_cases,
+    list_webhooks,
+    list_work,
+    lodge_declaration,
+    read_case,
+    read_decision,
+    read_message,
+    remove_webhook,
+)

@@ -1,0 +1,139 @@
+"""What endpoints answer, where it is not what casework gives as it is. The schemas in the document come from these."""
+
+import datetime as dt
+
+import msgspec
+
+from agencies.contract import Agency, Appeal, Asks, Contact, Fee, Law, Requirement, Threshold
+from singlewindow.api.answering import case_address
+from singlewindow.api.problems import ErrorDetail, message_error
+from singlewindow.casework import CaseFile, CaseLine, Checked, Decision, QuestionView, TimelineEntry, WorkLine
+from singlewindow.casework.webhooks import WebhookLine
+from wco_datamodel import Declaration
+
+
+class Links(msgspec.Struct, frozen=True):
+    """Where to go on from a case."""
+
+    case: str
+    decision: str
+    message: str
+    verdicts: str
+    questions: str
+
+
+class Case(msgspec.Struct, frozen=True):
+    """A case as its viewer may see it. ``may`` names what the viewer can do now: decide, ask, reply."""
+
+    reference: str
+    functional_reference_id: str
+    direction: str
+    office: str
+    lane: str
+    importer: str
+    exporter: str
+    lodger: str
+    lodged_at: dt.datetime
+    changed_at: dt.datetime
+    revision: int
+    may: tuple[str, ...]
+    decision: Decision
+    questions: tuple[QuestionView, ...]
+    timeline: tuple[TimelineEntry, ...]
+    declaration: Declaration
+    links: Links
+
+    @classmethod
+    def of(cls, case: CaseFile) -> "Case":
+        """The view of a case file."""
+        here = case_address(case.reference)
+        links = Links(here, f"{here}/decision", f"{here}/message", f"{here}/verdicts", f"{here}/questions")
+        own = {name: getattr(case, name) for name in cls.__struct_fields__ if name not in ("may", "links")}
+        return cls(**own, may=tuple(sorted(case.may)), links=links)
+
+
+class CasePage(msgspec.Struct, frozen=True):
+    """A page of cases, newest first. ``next_cursor`` is null on the last one."""
+
+    declarations: tuple[CaseLine, ...]
+    next_cursor: str | None
+
+
+class WorkPage(msgspec.Struct, frozen=True):
+    """A page of what waits for the viewer's agency, oldest first. ``next_cursor`` is null on the last one."""
+
+    cases: tuple[WorkLine, ...]
+    next_cursor: str | None
+
+
+class Check(msgspec.Struct, frozen=True):
+    """What a check found. ``acceptable`` says whether the message could be lodged; ``profile`` how it is written."""
+
+    acceptable: bool
+    profile: str | None
+    problems: tuple[ErrorDetail, ...]
+
+    @classmethod
+    def of(cls, checked: Checked) -> "Check":
+        """The view of a check."""
+        profile = checked.message.profile.name if checked.message else None
+        return cls(checked.acceptable, profile, tuple(map(message_error, checked.problems)))
+
+
+class RequirementView(msgspec.Struct, frozen=True, kw_only=True):
+    """What an agency asks for. ``clock_working_days`` is how long it takes; ``documents`` are the codes to declare."""
+
+    id: str
+    title: str
+    asks: Asks
+    sentence: str
+    documents: tuple[str, ...]
+    conditions: tuple[str, ...]
+    answered_by: str
+    threshold: Threshold | None
+    fee: Fee | None
+    clock_working_days: int | None
+    law: Law
+    form: str | None
+    valid_from: dt.date
+    valid_to: dt.date | None
+
+    @classmethod
+    def of(cls, found: Requirement) -> "RequirementView":
+        """The view of a requirement."""
+        own = {name: getattr(found, name) for name in cls.__struct_fields__ if name != "clock_working_days"}
+        return cls(**own, clock_working_days=found.clock)
+
+
+class AgencyRequirements(msgspec.Struct, frozen=True):
+    """One agency's say in the goods: what it asks, where to reach it, and where to ask for a review."""
+
+    agency: str
+    name: str
+    contact: Contact
+    appeal: Appeal
+    requirements: tuple[RequirementView, ...]
+
+    @classmethod
+    def of(cls, agency: Agency, found: tuple[Requirement, ...]) -> "AgencyRequirements":
+        """The view of an agency and its requirements."""
+        asked = tuple(map(RequirementView.of, found))
+        return cls(agency.code, agency.name, agency.contact, agency.appeal, asked)
+
+
+class Requirements(msgspec.Struct, frozen=True, kw_only=True):
+    """What the agencies ask for these goods by the rules of the day ``on``. No agency: nothing is asked."""
+
+    hs_code: str
+    direction: str
+    on: dt.date
+    origin: str | None
+    destination: str | None
+    procedure: str | None
+    agencies: tuple[AgencyRequirements, ...]
+
+
+class WebhookList(msgspec.Struct, frozen=True):
+    """An organisation's webhooks, oldest first."""
+
+    webhooks: tuple[WebhookLine, ...]
