@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from in_chromium import chromium, look, served  # noqa: F401 - fixtures
 from lxml import html
 from werkzeug.test import TestResponse
 

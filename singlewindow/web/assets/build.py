@@ -26,7 +26,7 @@ LANGUAGE = "es2017"  # what the browsers of 2018 read, the first that all load m
 def main() -> None:
     """Build, unless what is built is of these sources."""
     fingerprint = _fingerprint()
-    if "--force" not in sys.argv and _built_from() == fingerprint:
+    if "--force" not in sys.argv and _manifest().get("sources") == fingerprint:
         return
     _run("npm", "ci", "--no-progress", "--loglevel=error")
     with tempfile.TemporaryDirectory() as folder:
@@ -40,10 +40,6 @@ def _fingerprint() -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
 
 
-def _built_from() -> str | None:
-    return str(json.loads(MANIFEST.read_text()).get("sources")) if MANIFEST.exists() else None
-
-
 def _compile(folder: Path) -> None:
     modules = ROOT / "node_modules"
     options = ["--style=compressed", "--no-source-map", "--quiet-deps", f"--load-path={modules}"]
@@ -55,14 +51,26 @@ def _compile(folder: Path) -> None:
 
 
 def _publish(files: Iterable[Path], fingerprint: str) -> None:
-    shutil.rmtree(STATIC, ignore_errors=True)
-    STATIC.mkdir()
+    """Add the new files, and remove all but those of the build before: a server that runs may still name them."""
+    STATIC.mkdir(exist_ok=True)
+    former = set(_manifest().values())
     names = {"sources": fingerprint}
     for file in files:
         digest = hashlib.sha256(file.read_bytes()).hexdigest()[:8]
         names[file.name] = f"{file.stem}.{digest}{file.suffix}"
         shutil.copy(file, STATIC / names[file.name])
     MANIFEST.write_text(json.dumps(names, indent=1) + "\n")
+    _tidy({*former, *names.values(), MANIFEST.name})
+
+
+def _tidy(kept: set[str]) -> None:
+    for file in STATIC.iterdir():
+        if not file.name.startswith(".") and file.name.removesuffix(".br").removesuffix(".gz") not in kept:
+            file.unlink()
+
+
+def _manifest() -> dict[str, str]:
+    return dict(json.loads(MANIFEST.read_text())) if MANIFEST.exists() else {}
 
 
 def _compress() -> None:
