@@ -1,9 +1,11 @@
-"""How many requests a token, or without one an address, may make: ``SINGLEWINDOW_API_LIMIT``."""
+"""How many requests an account, or without one an address, may make: ``SINGLEWINDOW_API_LIMIT``."""
 
 import time
+from collections import Counter
+from typing import Protocol
 
 from flask import Flask, current_app, request
-from limits import parse
+from limits import RateLimitItem, parse
 from limits.storage import storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 
@@ -13,32 +15,70 @@ from singlewindow.config import Settings
 EXTENSION = "singlewindow-api-limit"
 
 
-class Limit:
-    """One limit for each caller, counted where ``LIMIT_STORAGE`` says."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._allowed = parse(settings.api_limit)
-        self._counter = FixedWindowRateLimiter(storage_from_string(settings.limit_storage))
+class Limit(Protocol):
+    """One limit for each caller."""
 
     def count(self, caller: str) -> None:
-        """Count one request of this caller. Refuses it when there were too many (429)."""
+        """Count one request of this caller. Refuses it (429) when there were too many."""
+
+
+class OwnLimit:
+    """Counted in this process alone. ``limits`` would start a thread at nearly every request for that."""
+
+    def __init__(self, allowed: RateLimitItem) -> None:
+        self._allowed = allowed
+        self._seconds = allowed.get_expiry()
+        self._window = 0
+        self._counts: Counter[str] = Counter()
+
+    def count(self, caller: str) -> None:
+        """Count one request of this caller."""
+        now = time.time()
+        window = int(now // self._seconds)
+        if window != self._window:
+            self._window, self._counts = window, Counter()
+        self._counts[caller] += 1
+        if self._counts[caller] > self._allowed.amount:
+            raise _too_many(self._allowed, (window + 1) * self._seconds - now)
+
+
+class SharedLimit:
+    """Counted where ``LIMIT_STORAGE`` says, for all processes together."""
+
+    def __init__(self, allowed: RateLimitItem, storage: str) -> None:
+        self._allowed = allowed
+        self._counter = FixedWindowRateLimiter(storage_from_string(storage))
+
+    def count(self, caller: str) -> None:
+        """Count one request of this caller."""
         if not self._counter.hit(self._allowed, "api", caller):
-            reset = self._counter.get_window_stats(self._allowed, "api", caller).reset_time
-            wait = max(1, round(reset - time.time()))
-            sentence = f"At most {self._allowed} are answered. Try again in {wait} seconds."
-            raise Refused("too-many-requests", sentence, headers={"Retry-After": str(wait)})
+            until = self._counter.get_window_stats(self._allowed, "api", caller).reset_time
+            raise _too_many(self._allowed, until - time.time())
 
 
 def start(app: Flask, settings: Settings) -> None:
     """Give the application its limit."""
-    app.extensions[EXTENSION] = Limit(settings)
+    allowed = parse(settings.api_limit)
+    own = settings.limit_storage.startswith("memory:")
+    app.extensions[EXTENSION] = OwnLimit(allowed) if own else SharedLimit(allowed, settings.limit_storage)
 
 
 def count_account(account_id: int) -> None:
     """Count a request of an account."""
-    current_app.extensions[EXTENSION].count(f"account:{account_id}")
+    _limit().count(f"account:{account_id}")
 
 
 def count_stranger() -> None:
     """Count a request of somebody who did not say who it is, by the address it came from."""
-    current_app.extensions[EXTENSION].count(f"address:{request.remote_addr}")
+    _limit().count(f"address:{request.remote_addr}")
+
+
+def _limit() -> Limit:
+    limit: Limit = current_app.extensions[EXTENSION]
+    return limit
+
+
+def _too_many(allowed: RateLimitItem, seconds: float) -> Refused:
+    wait = max(1, round(seconds))
+    sentence = f"At most {allowed} are answered. Try again in {wait} seconds."
+    return Refused("too-many-requests", sentence, headers={"Retry-After": str(wait)})

@@ -8,12 +8,15 @@ import msgspec
 import pytest
 from caller import Caller
 from flask import Flask
+from limits import parse
 from messages import SHIRTS
 
 from singlewindow.accounts import issue_token, list_tokens, revoke_token
 from singlewindow.accounts.roles import PERMISSIONS
 from singlewindow.accounts.tokens import forget_cached
 from singlewindow.api.access import PUBLIC, SIGNED_IN
+from singlewindow.api.limits import SharedLimit
+from singlewindow.api.problems import Refused
 from singlewindow.app import create_app
 from singlewindow.casework import House
 from singlewindow.config import Settings
@@ -97,6 +100,16 @@ def test_too_many_requests_of_an_account_are_put_off(house: House, settings: Set
     assert (refused.status_code, refused.content_type, refused.json["code"]) == (429, PROBLEM, "too-many-requests")
     assert 1 <= int(refused.headers["Retry-After"]) <= 60
     assert stranger.get("/requirements?hs_code=0602").status_code == 200
+
+
+def test_a_limit_can_be_counted_for_all_processes_together() -> None:
+    limit = SharedLimit(parse("2 per minute"), "memory://")
+    limit.count("account:1")
+    limit.count("account:1")
+    limit.count("account:2")
+    with pytest.raises(Refused) as refused:
+        limit.count("account:1")
+    assert refused.value.status == 429
 
 
 def test_tokens_cannot_be_guessed_without_end(house: House, settings: Settings) -> None:
