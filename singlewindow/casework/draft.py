@@ -1,6 +1,7 @@
 """Drafts: a declaration being typed is kept, so that nothing typed is lost."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy.orm import Session
@@ -39,7 +40,8 @@ def save_draft(
             raise NotPossible("This draft was lodged. Open its case instead.")
         if revision is not None and revision != draft.revision:
             who = session.get_one(Account, draft.account_id).name
-            raise Stale(f"{who} saved this draft at {draft.changed_at:%H:%M} UTC, after you opened it.")
+            when = draft.changed_at.astimezone(ZoneInfo(house.pack.time_zone))
+            raise Stale(f"{who} saved this draft at {when:%H:%M}, after you opened it.")
         draft.account_id = actor.account_id
         drafts.save(session, draft, title=title[:140], document=document, at=at)
         return _file(session, draft)

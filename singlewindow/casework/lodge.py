@@ -76,11 +76,21 @@ def _lodge_once(house: House, lodgement: Lodgement) -> Answer:
     for last_try in (False, True):
         try:
             with house.database.writing() as session:
-                return _earlier(session, lodgement) or _store(house, session, lodgement)
+                return _recall(session, lodgement) or _store(house, session, lodgement)
         except IntegrityError:
             if last_try:
                 raise
     raise AssertionError
+
+
+def _recall(session: Session, lodgement: Lodgement) -> Answer | None:
+    """The answer given before; a draft that says the same is tied to the same case."""
+    found = _earlier(session, lodgement)
+    if found is not None and lodgement.draft_id is not None:
+        case = cases.by_reference(session, found.decision.reference)
+        if case is not None:
+            drafts.lodged(session, lodgement.actor.organisation_id, lodgement.draft_id, case.id)
+    return found
 
 
 def _earlier(session: Session, lodgement: Lodgement) -> Answer | None:

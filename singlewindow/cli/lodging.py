@@ -53,13 +53,17 @@ class OverHttp:
         self._session = requests.Session()
         self._session.headers.update({"Authorization": f"Bearer {token}", "Accept": "application/json"})
         self._session.mount(self._url, HTTPAdapter(max_retries=AGAIN))
+        self._silent = False
 
     def lodge(self, file: MessageFile) -> Receipt:
-        """Send it; status 0 when no answer came."""
+        """Send it; status 0 when no answer came, and then for all that follow: a dead server is not waited for twice."""
+        if self._silent:
+            return Receipt(file, 0, {"detail": "Not sent, because the server did not answer before."})
         headers = {"Content-Type": file.content_type}
         try:
             answer = self._session.post(self._url, data=file.raw, headers=headers, timeout=SECONDS)
         except requests.RequestException as error:
+            self._silent = True
             return Receipt(file, 0, {"detail": f"No answer from {self._url}: {error}"})
         return Receipt(file, answer.status_code, _json(answer))
 

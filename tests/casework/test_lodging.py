@@ -167,3 +167,13 @@ def test_an_office_that_does_not_exist_is_named_with_those_that_do(house: House,
     problem = rejected.value.problems[0]
     assert problem.pointer == "42A/065"
     assert "XLLAG1" in problem.sentence
+
+
+def test_a_draft_of_what_was_lodged_before_is_tied_to_its_case(house: House, trader: Actor) -> None:
+    reference = casework.lodge(house, trader, message(SHIRTS), XML).decision.reference
+    draft = casework.save_draft(house, trader, "{}", "T-shirts")
+
+    casework.lodge(house, trader, message(SHIRTS), XML, draft_id=draft.id)
+
+    assert casework.read_draft(house, trader, draft.id).case_reference == reference
+    assert casework.list_drafts(house, trader) == ()
