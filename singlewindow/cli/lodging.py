@@ -56,7 +56,7 @@ class OverHttp:
         self._silent = False
 
     def lodge(self, file: MessageFile) -> Receipt:
-        """Send it; status 0 when no answer came, and then for all that follow: a dead server is not waited for twice."""
+        """Send it; status 0 when no answer came, and then for all that follow: nobody waits for it twice."""
         if self._silent:
             return Receipt(file, 0, {"detail": "Not sent, because the server did not answer before."})
         headers = {"Content-Type": file.content_type}
