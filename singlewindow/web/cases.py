@@ -1,7 +1,6 @@
 """Declarations: the list, and one case with every agency's answer, its items and its history."""
 
 from collections.abc import Sequence
-from itertools import islice
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -53,7 +52,7 @@ def case_items(reference: str) -> ResponseReturnValue:
     found = casework.read_case(house(), actor(), reference)
     number = max(1, request.args.get("page", 1, type=int))
     start = (number - 1) * ITEMS_A_PAGE
-    items = tuple(islice(found.decision.items, start, start + ITEMS_A_PAGE))
+    items = found.decision.items[start : start + ITEMS_A_PAGE]
     more = start + ITEMS_A_PAGE < len(found.decision.items)
     next_url = url_for("web.case_items", reference=reference, page=number + 1) if more else None
     return render_template("case-items.html", case=found, items=items, next_url=next_url)

@@ -13,9 +13,6 @@ from singlewindow.web.forms import Errors, lines, mistakes_of
 from singlewindow.web.house import house
 
 Page = tuple[str, int]
-WITHOUT_CONDITIONS = {
-    "outcome": "You entered conditions: choose “Approve with conditions”, or delete the conditions",
-}
 
 
 @web.get("/declarations/<reference>/decide")
@@ -30,11 +27,7 @@ def ask_decision(reference: str) -> ResponseReturnValue:
 def decide(reference: str) -> ResponseReturnValue:
     """Record the officer's decision. Where the case changed meanwhile, say so and ask again."""
     found = _open(reference, "decide")
-    conditions, (outcome, hold) = lines(request.form.get("conditions")), _outcome()
-    if conditions and outcome not in (Outcome.CONDITIONAL, None):
-        return _form("decide", found, errors=WITHOUT_CONDITIONS)
-    if outcome is None:
-        return _form("decide", found, errors={"outcome": "Choose your answer"})
+    outcome, hold = _outcome()
     try:
         casework.decide(
             house(),
@@ -43,7 +36,7 @@ def decide(reference: str) -> ResponseReturnValue:
             items=_items(found),
             outcome=outcome,
             reason=request.form.get("reason", ""),
-            conditions=conditions,
+            conditions=lines(request.form.get("conditions")),
             hold=hold,
             revision=request.form.get("revision", type=int),
         )
@@ -98,11 +91,11 @@ def _items(found: CaseFile) -> list[int]:
     """The items chosen in the form: their numbers, or all of the agency's."""
     if "all" in request.form.getlist("items"):
         return [i.item for i in found.decision.items if any(v.agency == found.agency for v in i.verdicts)]
-    return [int(number) for number in request.form.getlist("items") if number.isdecimal()]
+    return [int(number) for number in request.form.getlist("items") if number.isdecimal() and len(number) < 10]
 
 
-def _outcome() -> tuple[Outcome | None, HoldKind | None]:
-    """The answer chosen: an outcome, or ``hold:`` and what the goods are held for."""
+def _outcome() -> tuple[Outcome, HoldKind | None]:
+    """The answer chosen: an outcome, or ``hold:`` and what the goods are held for. None is no answer of an officer."""
     outcome, _, hold = request.form.get("outcome", "").partition(":")
-    known = Outcome(outcome) if outcome in set(Outcome) else None
+    known = Outcome(outcome) if outcome in set(Outcome) else Outcome.NOT_CONCERNED
     return known, HoldKind(hold) if known is Outcome.HOLD and hold in set(HoldKind) else None

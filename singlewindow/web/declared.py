@@ -13,12 +13,17 @@ from singlewindow.errors import NotFound
 from singlewindow.web.access import actor, allow
 from singlewindow.web.blueprint import web
 from singlewindow.web.house import house
+from wco_datamodel.goods import GovernmentAgencyGoodsItem
 from wco_datamodel.schema import ClassFacts, ElementFacts, tree
 from wco_datamodel.values import Amount, DateTime, Measure, Wco
 
 ITEM = "GovernmentAgencyGoodsItem"
 COUNTED = "SequenceNumeric"
 """The position of a repeated class, which the order of the rows tells already."""
+
+
+UNITS = {"KGM": "kg", "LTR": "l", "MTR": "m", "MTK": "m²", "MTQ": "m³"}
+"""Units of UN/ECE Recommendation 20 that have a sign everybody knows; others are shown by their code."""
 
 
 class Declared(NamedTuple):
@@ -46,7 +51,13 @@ def case_item(reference: str, number: int) -> ResponseReturnValue:
     decided = next((item for item in found.decision.items if item.item == number), None)
     if item is None or decided is None:
         raise NotFound(f"There is no item {number} that you may see.")
-    return render_template("item.html", case=found, decided=decided, rows=tuple(outline(item)))
+    return render_template("item.html", case=found, decided=decided, rows=_of_item(item))
+
+
+def _of_item(item: GovernmentAgencyGoodsItem) -> tuple[Declared, ...]:
+    """The goods themselves first, then what surrounds them."""
+    goods = outline(item.commodity) if item.commodity else ()
+    return (*goods, *outline(item, skip="Commodity"))
 
 
 def outline(part: Wco, *, skip: str = "", holder: str = "") -> Iterator[Declared]:
@@ -66,7 +77,7 @@ def text(value: object) -> str:
     if isinstance(value, Amount):
         return f"{_number(value.value)} {value.currency or ''}".rstrip()
     if isinstance(value, Measure):
-        return f"{_number(value.value)} {value.unit or ''}".rstrip()
+        return f"{_number(value.value)} {UNITS.get(value.unit or '', value.unit) or ''}".rstrip()
     if isinstance(value, DateTime):
         return _date(value)
     return _number(value) if isinstance(value, Decimal) else str(value)

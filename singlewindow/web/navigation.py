@@ -28,10 +28,10 @@ ENTRIES: tuple[Entry, ...] = (
 
 
 def navigation() -> list[dict[str, object]]:
-    """The entries for whoever is looking, as the component wants them; none for a stranger."""
+    """The entries for whoever is looking, as the component wants them; a stranger's only one leads to signing in."""
     person = current_actor()
     if person is None:
-        return []
+        return [_item(Entry("Sign in", "web.ask_who", frozenset(), ("web.sign_in",)))]
     built = current_app.view_functions
     return [_item(entry) for entry in ENTRIES if entry.permissions & person.permissions and entry.view in built]
 

@@ -24,6 +24,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+LARGEST = 2**63 - 1
 ONE_YEAR = dt.timedelta(days=365)
 
 
@@ -56,11 +57,13 @@ def limit_sign_in(app: Flask, settings: Settings) -> None:
 
 
 @web.before_request
-def refuse_nul() -> None:
-    """No name, search or text has a NUL character, and PostgreSQL stores none (400)."""
-    given = (*request.values.values(), *(request.view_args or {}).values())
-    if any("\0" in str(text) for text in given):
+def refuse_what_no_database_holds() -> None:
+    """Refuse a NUL character, which no name or search has (400), and a number of more than 64 bits (404)."""
+    named = tuple((request.view_args or {}).values())
+    if any("\0" in str(text) for text in (*request.values.values(), *named)):
         abort(400)
+    if any(isinstance(number, int) and number > LARGEST for number in named):
+        abort(404)
 
 
 @web.before_request

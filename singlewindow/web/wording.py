@@ -14,12 +14,16 @@ class Status(NamedTuple):
 
 CASE: Mapping[str, Status] = {
     "cancelled": Status("Cancelled", "grey", "The declaration is no longer valid. Nothing more happens with it."),
-    "detained": Status("Goods detained", "red", "The goods are kept by an agency. Its reasons are below."),
-    "refused": Status("Refused", "red", "At least one agency does not let the goods through. Its reasons are below."),
-    "held": Status("On hold", "orange", "Something must be done first. What it is stands with each agency below."),
+    "detained": Status("Goods detained", "red", "An agency keeps the goods. Its reasons are with its answer."),
+    "refused": Status(
+        "Refused", "red", "At least one agency does not let the goods through. Its reasons are with its answer."
+    ),
+    "held": Status("On hold", "orange", "Something must be done first. What it is stands with each agency's answer."),
     "pending": Status("Waiting for answers", "yellow", "At least one agency has not answered yet."),
     "released_with_conditions": Status(
-        "Released with conditions", "turquoise", "The goods may leave customs control. Keep to the conditions below."
+        "Released with conditions",
+        "turquoise",
+        "The goods may leave customs control. Keep to the agencies' conditions.",
     ),
     "released": Status("Released", "green", "The goods may leave customs control."),
     "cleared": Status("Cleared", "green", "Every formality is finished, the final duty included."),

@@ -156,3 +156,16 @@ def test_a_character_that_no_text_has_is_refused_before_it_reaches_the_database(
 def test_a_cursor_of_ones_own_making_is_refused_politely(window, cursor):
     for path in ("/declarations", "/notices", "/refused-messages"):
         assert window.browser("trader").open(f"{path}?cursor={cursor}").status == 422, path
+
+
+@pytest.mark.parametrize("number", [2**63, 10**40])
+def test_a_number_that_no_database_holds_is_not_found(window, number):
+    trader = window.browser("trader")
+    reference = window.lodge("import-apples")
+    for path in (f"/refused-messages/{number}", f"/drafts/{number}", f"/declarations/{reference}/items/{number}"):
+        assert trader.open(path).status == 404, path
+    assert trader.open(f"/declarations/{reference}/items?page={number}").status == 200
+
+
+def test_a_stranger_finds_the_way_in(window):
+    assert window.browser().open("/help").navigation == ["Sign in"]

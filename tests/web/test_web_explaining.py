@@ -71,6 +71,6 @@ def test_an_item_is_outlined_with_the_labels_of_its_schema():
 
 def test_values_are_written_as_people_write_them():
     assert text(Amount(value=Decimal("1250.50"), currency="NZD")) == "1,250.50 NZD"
-    assert text(Measure(value=Decimal(12), unit="KGM")) == "12 KGM"
+    assert text(Measure(value=Decimal(12), unit="KGM")) == "12 kg"
     assert text(DateTime("20261124", "102")) == "24 November 2026"
     assert text(DateTime("20261399", "102")) == "20261399"
