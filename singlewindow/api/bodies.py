@@ -17,6 +17,10 @@ LARGEST_COMMAND = 262_144
 """The largest JSON command, in bytes. Messages have a limit of their own (a setting)."""
 
 
+PATIENCE = 1_000_000
+"""How many bytes too many are still taken in, so that the client hears the answer. More than that is cut off."""
+
+
 class StrictParser(FlaskParser):
     """webargs' reading of arguments: nothing unknown is passed over, and errors are ours."""
 
@@ -40,8 +44,11 @@ def read_body(most: int) -> bytes:
     """The body's bytes, at most so many. Refuses what is larger (413) or compressed (415)."""
     if request.content_encoding not in (None, "", "identity"):
         raise Refused("unsupported-media-type", "Send the body as it is: compressed bodies are not read.")
-    request.max_content_length = most
-    return request.get_data(cache=False)
+    request.max_content_length = most + PATIENCE
+    body = request.get_data(cache=False)
+    if len(body) > most:
+        raise Refused("too-large", f"The body has more than {most:,} bytes, which is the most that is read here.")
+    return body
 
 
 def read_message(most: int) -> tuple[bytes, str]:

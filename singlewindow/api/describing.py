@@ -32,7 +32,7 @@ def struct(kind: type) -> Schema:
 
 
 def answer(description: str, *headers: Schema, **content: Schema) -> Answer:
-    """An answer: ``json``, ``xml`` or ``res`` name the schema of what it holds in that format."""
+    """An answer: the names of ``_TYPES`` give the schema of what it holds in that format."""
     types = {_TYPES[name]: {"schema": schema} for name, schema in content.items()}
     found: dict[str, Any] = {"description": description}
     if headers:
@@ -43,6 +43,7 @@ def answer(description: str, *headers: Schema, **content: Schema) -> Answer:
 _TYPES = {
     "json": "application/json",
     "xml": "application/xml",
+    "text": "text/xml",
     "res": "application/vnd.wco.response+json",
     "problem": "application/problem+json",
 }

@@ -152,9 +152,10 @@ def test_a_compressed_body_is_refused(as_trader: Caller) -> None:
     assert response.status_code == 415
 
 
-def test_a_message_that_is_too_large_is_refused(house: House, settings: Settings, trader: Actor) -> None:
+@pytest.mark.parametrize("size", [1001, 3_000_000])
+def test_a_message_that_is_too_large_is_refused(house: House, settings: Settings, trader: Actor, size: int) -> None:
     app = create_app(msgspec.structs.replace(settings, max_message_bytes=1000))
-    response = Caller(app, house, trader).post("/declarations", XML, data=message(SHIRTS))
+    response = Caller(app, house, trader).post("/declarations", XML, data=b" " * size)
     assert (response.status_code, response.json["code"]) == (413, "too-large")
 
 

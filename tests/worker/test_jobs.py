@@ -29,7 +29,7 @@ from singlewindow.worker.handlers import HANDLERS
 from singlewindow.worker.job import LEASE, NotDone, Store, nothing, run_job
 from singlewindow.worker.queue import JobQueue
 from singlewindow.worker.retrying import DELAYS, JITTER, next_try
-from singlewindow.worker.running import job_queue, sweep
+from singlewindow.worker.running import ALIVE, job_queue, sweep
 
 MANY = 40
 AFTER_THE_LEASE = LEASE + dt.timedelta(seconds=1)
@@ -60,6 +60,13 @@ def test_every_job_is_done_once_after_kill_9_in_the_middle(house: House, trader:
     ids = [request.headers["webhook-id"] for request in receiver.requests]
     assert len(set(ids)) == MANY, "each event arrived; a repeat carries the id that it had"
     assert all(job.error is None for job in all_jobs(house))
+
+
+def test_a_worker_process_ends_well_when_it_is_told(house: House) -> None:
+    process = _worker_process(house.settings)
+    _wait_until((house.settings.var / ALIVE).exists)
+    process.terminate()
+    assert process.wait(timeout=30) == 0
 
 
 @pytest.mark.usefixtures("webhook")

@@ -20,6 +20,7 @@ from singlewindow.errors import Invalid, NotAllowed, NotFound, NotPossible
 from singlewindow.store.people import Actor
 from singlewindow.store.tables import WebhookDelivery
 from singlewindow.worker.retrying import DELAYS
+from singlewindow.worker.signing import sign
 
 A_DAY_AND_MORE = dt.timedelta(hours=27)
 
@@ -54,6 +55,14 @@ def test_the_signature_covers_id_time_and_body(
     lodged(house, trader)
     run_due(house)
     assert receiver.requests[0].headers["webhook-signature"] == _signature(webhook.secret, receiver.requests[0])
+
+
+def test_the_signature_is_the_one_of_the_published_example() -> None:
+    at = dt.datetime.fromtimestamp(1614265330, dt.UTC)
+    headers = sign(
+        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", at, b'{"test": 2432232314}'
+    )
+    assert headers["webhook-signature"] == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
 
 
 @pytest.mark.usefixtures("webhook")
