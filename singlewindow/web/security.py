@@ -3,9 +3,10 @@
 import datetime as dt
 
 from flask import Flask, Response, abort, current_app, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_wtf import CSRFProtect
+from limits import parse
+from limits.storage import storage_from_string
+from limits.strategies import FixedWindowRateLimiter
 
 from singlewindow.config import Settings
 from singlewindow.web.blueprint import web
@@ -25,6 +26,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 LARGEST = 2**63 - 1
+SIGN_IN_LIMIT = "singlewindow-sign-in-limit"
 ONE_YEAR = dt.timedelta(days=365)
 
 
@@ -50,10 +52,16 @@ def protect(app: Flask, settings: Settings) -> None:
 
 
 def limit_sign_in(app: Flask, settings: Settings) -> None:
-    """Allow one address only so many attempts to sign in; the accounts have their own lock besides."""
-    limiter = Limiter(get_remote_address, app=app, storage_uri=settings.limit_storage)
-    limit = limiter.limit(settings.sign_in_limit, methods=["POST"])
-    app.view_functions["web.sign_in"] = limit(app.view_functions["web.sign_in"])  # type: ignore[assignment]
+    """Let one address try only so often to sign in; the accounts have their own lock besides."""
+    counter = FixedWindowRateLimiter(storage_from_string(settings.limit_storage))
+    app.extensions[SIGN_IN_LIMIT] = parse(settings.sign_in_limit), counter
+
+
+def count_sign_in() -> None:
+    """Count an attempt from this address, and refuse it where there were too many (429)."""
+    allowed, counter = current_app.extensions[SIGN_IN_LIMIT]
+    if not counter.hit(allowed, "sign-in", request.remote_addr or ""):
+        abort(429)
 
 
 @web.before_request

@@ -11,6 +11,7 @@ from singlewindow.web.access import KEPT, PUBLIC, allow, own_path
 from singlewindow.web.blueprint import web
 from singlewindow.web.forms import Errors, required
 from singlewindow.web.house import house
+from singlewindow.web.security import count_sign_in
 
 REQUIRED = {"email": "Enter your e-mail address", "password": "Enter your password"}
 
@@ -28,6 +29,7 @@ def ask_who() -> ResponseReturnValue:
 @allow(PUBLIC)
 def sign_in() -> ResponseReturnValue:
     """Start a session and go on to where the person was going."""
+    count_sign_in()
     missing = required(request.form, REQUIRED)
     if missing:
         return _again(missing, 422)
