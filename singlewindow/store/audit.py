@@ -10,7 +10,8 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from singlewindow.store.tables import AuditEntry, insertion
+from singlewindow.store import rows
+from singlewindow.store.tables import AuditEntry
 
 START = "0" * 64
 
@@ -53,15 +54,15 @@ def begin(
     previous: str = START,
 ) -> None:
     """Write events after entry ``number``, whose hash is ``previous``; without them, as a case's first."""
-    rows = []
+    entries = []
     for event in events:
         number += 1
         data = json.dumps(event.data, sort_keys=True, separators=(",", ":"))
         digest = _hash(previous, case_id, number, at, actor, event.name, data)
         row = {"case_id": case_id, "number": number, "at": at, "actor": actor, "event": event.name, "data": data}
-        rows.append({**row, "previous_hash": previous, "hash": digest})
+        entries.append({**row, "previous_hash": previous, "hash": digest})
         previous = digest
-    session.connection().execute(insertion(AuditEntry), rows)
+    rows.insert(session, AuditEntry, entries)
 
 
 def of_case(session: Session, case_id: int) -> Sequence[AuditEntry]:

@@ -4,13 +4,13 @@ import datetime as dt
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Dialect, bindparam, func, literal_column, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.dml import ReturningInsert
 
+from singlewindow.store import rows
 from singlewindow.store.paging import Page, bounded, decode
 from singlewindow.store.tables import (
     Case,
@@ -18,38 +18,36 @@ from singlewindow.store.tables import (
     GoodsItem,
     Organisation,
     Serial,
-    Table,
     VerdictRow,
     core,
-    insertion,
-    insertion_with_id,
 )
 
 Values = Mapping[str, Any]
-_BY_LODGER_REFERENCE = select(Case).where(
-    Case.lodger_organisation_id == bindparam("organisation_id"),
-    Case.functional_reference_id == bindparam("functional_reference_id"),
-)
+
+
+class Lodged(NamedTuple):
+    """What tells a lodgement that came before from one that did not."""
+
+    id: int
+    reference: str
+    declaration_sha256: str
 
 
 def next_serial(session: Session, country: str, year: int, office: str) -> int:
     """Give the next serial number of an office in a year, from 1. The row is held until the transaction ends."""
-    connection = session.connection()
     values = {"country": country, "year": year, "office": office, "last": 1}
-    return int(connection.execute(_serial(connection.dialect.name), values).scalar_one())
+    return int(rows.first(session, _serial(session.connection().dialect), values)[0])
 
 
 def add_case(session: Session, values: Values) -> int:
     """Insert a case and give its id. Raises IntegrityError where the lodger used the reference before."""
-    return _insert(session, Case, values)
+    return rows.insert_with_id(session, Case, values)
 
 
 def add_version(session: Session, values: Values, items: Sequence[Values]) -> int:
     """Insert a declaration version and its items, and give its id."""
-    version_id = _insert(session, DeclarationVersion, values)
-    rows = [{"declaration_version_id": version_id, **item} for item in items]
-    if rows:
-        session.connection().execute(insertion(GoodsItem), rows)
+    version_id = rows.insert_with_id(session, DeclarationVersion, values)
+    rows.insert(session, GoodsItem, [{"declaration_version_id": version_id, **item} for item in items])
     return version_id
 
 
@@ -59,10 +57,11 @@ def change_case(session: Session, case: Case, *, outcome: str, at: dt.datetime) 
     session.flush()
 
 
-def by_lodger_reference(session: Session, organisation_id: int, functional_reference_id: str) -> Case | None:
+def by_lodger_reference(session: Session, organisation_id: int, functional_reference_id: str) -> Lodged | None:
     """The case that this lodger lodged under its own reference."""
-    key = {"organisation_id": organisation_id, "functional_reference_id": functional_reference_id}
-    return session.scalars(_BY_LODGER_REFERENCE, key).first()
+    key = {"lodger_organisation_id": organisation_id, "functional_reference_id": functional_reference_id}
+    found = rows.first(session, _by_lodger_reference(session.connection().dialect), key)
+    return Lodged(*found) if found else None
 
 
 def by_reference(session: Session, reference: str, *, hold: bool = False) -> Case | None:
@@ -133,8 +132,8 @@ def page_of_cases(
     )
     if cursor:
         statement = statement.where(Case.id < decode(cursor))
-    rows = [(row[0], row[1]) for row in session.execute(statement.order_by(Case.id.desc()).limit(limit + 1))]
-    return Page.of(rows, limit, key=lambda row: row[0].id)
+    found = [(row[0], row[1]) for row in session.execute(statement.order_by(Case.id.desc()).limit(limit + 1))]
+    return Page.of(found, limit, key=lambda row: row[0].id)
 
 
 def count_by_outcome(session: Session, conditions: tuple[ColumnElement[bool], ...]) -> dict[str, int]:
@@ -144,17 +143,23 @@ def count_by_outcome(session: Session, conditions: tuple[ColumnElement[bool], ..
 
 
 @cache
-def _serial(dialect_name: str) -> ReturningInsert[int]:
-    dialect = sqlite if dialect_name == "sqlite" else postgresql
-    last = core(Serial).c.last
-    upsert = dialect.insert(core(Serial)).on_conflict_do_update(
-        index_elements=["country", "year", "office"], set_={"last": last + 1}
+def _by_lodger_reference(dialect: Dialect) -> rows.Plan:
+    case = core(Case).c
+    statement = select(case.id, case.reference, case.declaration_sha256).where(
+        case.lodger_organisation_id == bindparam("lodger_organisation_id"),
+        case.functional_reference_id == bindparam("functional_reference_id"),
     )
-    return cast("ReturningInsert[int]", upsert.returning(last))
+    return rows.written(statement, dialect, core(Case))
 
 
-def _insert(session: Session, table: type[Table], values: Values) -> int:
-    return int(session.connection().execute(insertion_with_id(table), values).scalar_one())
+@cache
+def _serial(dialect: Dialect) -> rows.Plan:
+    kind = sqlite if dialect.name == "sqlite" else postgresql
+    last = core(Serial).c.last
+    upsert = kind.insert(core(Serial)).on_conflict_do_update(
+        index_elements=["country", "year", "office"], set_={"last": last + literal_column("1")}
+    )
+    return rows.written(upsert.returning(last), dialect, core(Serial), ["country", "year", "office", "last"])
 
 
 def _matches(search: str) -> ColumnElement[bool]:

@@ -2,28 +2,26 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import CursorResult, bindparam, or_, select, update
+from sqlalchemy import CursorResult, Dialect, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
-from singlewindow.store.tables import Job, WebhookDelivery, WebhookEndpoint, insertion, insertion_with_id
-
-_ENDPOINTS = select(WebhookEndpoint.id).where(
-    WebhookEndpoint.organisation_id == bindparam("organisation_id"), WebhookEndpoint.active.is_(True)
-)
+from singlewindow.store import rows
+from singlewindow.store.tables import Job, WebhookDelivery, WebhookEndpoint, core
 
 
 def add(session: Session, kind: str, subject: int, now: dt.datetime) -> None:
     """Add a job that is due now, in the transaction of whatever made it necessary."""
-    session.connection().execute(insertion(Job), _row(kind, subject, now))
+    rows.insert(session, Job, [_row(kind, subject, now)])
 
 
 def add_webhooks(
     session: Session, *, organisation_id: int, case_id: int, decision_number: int, event: str, now: dt.datetime
 ) -> None:
     """Add a delivery, and its job, for each active endpoint of the organisation that lodged the case."""
-    endpoints = session.scalars(_ENDPOINTS, {"organisation_id": organisation_id}).all()
-    for endpoint_id in endpoints:
+    plan = _endpoints(session.connection().dialect)
+    for (endpoint_id,) in rows.every(session, plan, {"organisation_id": organisation_id}):
         delivery = {
             "endpoint_id": endpoint_id,
             "case_id": case_id,
@@ -31,7 +29,7 @@ def add_webhooks(
             "event": event,
             "created_at": now,
         }
-        delivery_id = session.connection().execute(insertion_with_id(WebhookDelivery), delivery).scalar_one()
+        delivery_id = rows.insert_with_id(session, WebhookDelivery, delivery)
         add(session, "webhook", delivery_id, now)
 
 
@@ -74,6 +72,15 @@ def fail(session: Session, job_id: int, error: str, due_at: dt.datetime) -> None
 def give_up(session: Session, job_id: int, error: str, now: dt.datetime) -> None:
     """The job will not be tried again. Its error stays."""
     session.execute(update(Job).where(Job.id == job_id).values(error=error, done_at=now, leased_until=None))
+
+
+@cache
+def _endpoints(dialect: Dialect) -> rows.Plan:
+    endpoint = core(WebhookEndpoint).c
+    statement = select(endpoint.id).where(
+        endpoint.organisation_id == bindparam("organisation_id"), endpoint.active.is_(True)
+    )
+    return rows.written(statement, dialect, core(WebhookEndpoint))
 
 
 def _row(kind: str, subject: int, now: dt.datetime) -> dict[str, object]:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from singlewindow.store.tables import Account, Question, insertion_with_id
+from singlewindow.store import rows
+from singlewindow.store.tables import Account, Question
 
 
 class Asked(NamedTuple):
@@ -20,20 +21,20 @@ class Asked(NamedTuple):
 
 def add(session: Session, values: dict[str, object]) -> int:
     """Insert a question and give its id."""
-    return int(session.connection().execute(insertion_with_id(Question), values).scalar_one())
+    return rows.insert_with_id(session, Question, values)
 
 
 def of_case(session: Session, case_id: int) -> Sequence[Asked]:
     """The questions of a case, newest first."""
     asker, answerer = aliased(Account), aliased(Account)
-    rows = session.execute(
+    asked = session.execute(
         select(Question, asker.name, answerer.name)
         .join(asker, asker.id == Question.asked_by_id)
         .outerjoin(answerer, answerer.id == Question.answered_by_id)
         .where(Question.case_id == case_id)
         .order_by(Question.id.desc())
     )
-    return [Asked(row[0], row[1], row[2]) for row in rows]
+    return [Asked(row[0], row[1], row[2]) for row in asked]
 
 
 def unanswered(session: Session, case_id: int, question_id: int) -> Question | None:

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from singlewindow.store import rows
 from singlewindow.store.paging import Page, bounded, decode
-from singlewindow.store.tables import IdempotencyKey, Organisation, RejectedMessage, insertion
+from singlewindow.store.tables import IdempotencyKey, Organisation, RejectedMessage
 
 
 def find_key(session: Session, organisation_id: int, key: str) -> IdempotencyKey | None:
@@ -17,12 +18,12 @@ def find_key(session: Session, organisation_id: int, key: str) -> IdempotencyKey
 
 def add_key(session: Session, values: Mapping[str, Any]) -> None:
     """Keep what a key was answered. Raises IntegrityError where another transaction kept it first."""
-    session.connection().execute(insertion(IdempotencyKey), values)
+    rows.insert(session, IdempotencyKey, [values])
 
 
 def add_rejected(session: Session, values: Mapping[str, Any]) -> None:
     """Keep a message that could not be accepted, with its errors."""
-    session.connection().execute(insertion(RejectedMessage), values)
+    rows.insert(session, RejectedMessage, [values])
 
 
 def page_of_rejected(
@@ -33,8 +34,8 @@ def page_of_rejected(
     statement = _rejected(organisation_id).order_by(RejectedMessage.id.desc()).limit(limit + 1)
     if cursor:
         statement = statement.where(RejectedMessage.id < decode(cursor))
-    rows = [(row[0], row[1]) for row in session.execute(statement)]
-    return Page.of(rows, limit, key=lambda row: row[0].id)
+    found = [(row[0], row[1]) for row in session.execute(statement)]
+    return Page.of(found, limit, key=lambda row: row[0].id)
 
 
 def find_rejected(

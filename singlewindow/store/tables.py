@@ -2,7 +2,6 @@
 
 import datetime as dt
 from decimal import Decimal
-from functools import cache
 from typing import cast
 
 import sqlalchemy as sa
@@ -34,18 +33,6 @@ def belongs_to(column: str) -> Mapped[int]:
 def core(table: type[Table]) -> sa.Table:
     """The plain table under a mapped class: rows written through it need no objects, which is twice as fast."""
     return cast("sa.Table", table.__table__)
-
-
-@cache
-def insertion(table: type[Table]) -> sa.Insert:
-    """The statement that inserts rows. It is built once: building one costs more than running it."""
-    return sa.insert(core(table))
-
-
-@cache
-def insertion_with_id(table: type[Table]) -> sa.sql.dml.ReturningInsert[int]:
-    """The statement that inserts a row and gives its id."""
-    return sa.insert(core(table)).returning(core(table).c.id)
 
 
 class Organisation(Table):

@@ -8,8 +8,9 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from agencies.contract import Outcome, Verdict
+from singlewindow.store import rows
 from singlewindow.store.paging import Page, bounded, decode
-from singlewindow.store.tables import Case, DecisionRow, Question, VerdictRow, insertion, insertion_with_id
+from singlewindow.store.tables import Case, DecisionRow, Question, VerdictRow
 
 _WAITING = (Outcome.PENDING.value, Outcome.HOLD.value)
 
@@ -36,8 +37,7 @@ class Waiting(msgspec.Struct, frozen=True):
 
 def add(session: Session, case_id: int, version: int, given: Sequence[Given]) -> None:
     """Insert verdicts as current ones."""
-    if given:
-        session.connection().execute(insertion(VerdictRow), [_row(case_id, version, one) for one in given])
+    rows.insert(session, VerdictRow, [_row(case_id, version, one) for one in given])
 
 
 def replace(session: Session, case_id: int, version: int, given: Sequence[Given]) -> None:
@@ -70,12 +70,12 @@ def current(session: Session, case_id: int) -> tuple[Verdict, ...]:
 
 def first_by_rule(session: Session, case_id: int, agency: str) -> dict[int, Verdict]:
     """What the agency's rules answered for each item when it was asked: the newest answer that no officer gave."""
-    rows = session.scalars(
+    documents = session.scalars(
         select(VerdictRow.document)
         .where(VerdictRow.case_id == case_id, VerdictRow.agency == agency, VerdictRow.decided_by_id.is_(None))
         .order_by(VerdictRow.id)
     )
-    return {verdict.item: verdict for verdict in _verdicts(rows)}
+    return {verdict.item: verdict for verdict in _verdicts(documents)}
 
 
 def waiting_for(session: Session, agency: str, *, search: str | None, cursor: str | None, limit: int) -> Page[Waiting]:
@@ -98,8 +98,8 @@ def waiting_for(session: Session, agency: str, *, search: str | None, cursor: st
             | Case.importer.icontains(search.strip(), autoescape=True)
             | Case.goods.icontains(search.strip(), autoescape=True)
         )
-    rows = [_waiting(session, case_id, agency) for case_id in session.scalars(statement).all()]
-    return Page.of(rows, limit, key=lambda row: row.case.id)
+    found = [_waiting(session, case_id, agency) for case_id in session.scalars(statement).all()]
+    return Page.of(found, limit, key=lambda row: row.case.id)
 
 
 def count_waiting(session: Session, agency: str) -> int:
@@ -112,7 +112,7 @@ def count_waiting(session: Session, agency: str) -> int:
 
 def add_decision(session: Session, values: dict[str, object]) -> int:
     """Insert a decision and give its id."""
-    return int(session.connection().execute(insertion_with_id(DecisionRow), values).scalar_one())
+    return rows.insert_with_id(session, DecisionRow, values)
 
 
 def decision(session: Session, case_id: int, number: int) -> DecisionRow:
@@ -135,7 +135,7 @@ def last_decision(session: Session, case_id: int) -> DecisionRow:
 
 
 def _waiting(session: Session, case_id: int, agency: str) -> Waiting:
-    rows = session.scalars(
+    waiting = session.scalars(
         select(VerdictRow)
         .where(
             VerdictRow.case_id == case_id,
@@ -148,13 +148,13 @@ def _waiting(session: Session, case_id: int, agency: str) -> Waiting:
     asked = select(func.count()).where(
         Question.case_id == case_id, Question.agency == agency, Question.answered_at.is_(None)
     )
-    outcomes = [Outcome(row.outcome) for row in rows]
+    outcomes = [Outcome(row.outcome) for row in waiting]
     return Waiting(
         case=session.get_one(Case, case_id),
-        items=tuple(row.item for row in rows),
+        items=tuple(row.item for row in waiting),
         outcome=max(outcomes, key=lambda outcome: outcome.strictness).value,
-        waits_for=next((row.waits_for for row in rows if row.waits_for), None),
-        due_on=min((row.due_on for row in rows if row.due_on), default=None),
+        waits_for=next((row.waits_for for row in waiting if row.waits_for), None),
+        due_on=min((row.due_on for row in waiting if row.due_on), default=None),
         open_question=bool(session.scalar(asked)),
     )
 
