@@ -7,12 +7,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from singlewindow import api, watch, web
 from singlewindow.casework import House
 from singlewindow.config import Settings, secret_key
+from singlewindow.logs import write_logs
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Put the application together. Without settings, they are read from the environment."""
     settings = settings or Settings.from_environment()
-    watch.write_logs(settings.log_level)
+    write_logs(settings.log_level)
     house = House.open(settings)
     app = Flask(__name__, static_folder=None)
     app.config.update(SECRET_KEY=secret_key(settings), MAX_CONTENT_LENGTH=settings.max_message_bytes + 100_000)

@@ -1,12 +1,9 @@
 """What watches over the window: logs, health, readiness and figures. Nothing here knows a case."""
 
 import ipaddress
-import logging
 import os
-import sys
 import time
 
-import structlog
 from flask import Blueprint, Flask, Response, abort, current_app, g, request
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -19,21 +16,6 @@ from singlewindow.casework import House
 REQUESTS = Counter("singlewindow_requests", "Requests by route and status.", ["route", "status"])
 SECONDS = Histogram("singlewindow_request_seconds", "Seconds a request took, by route.", ["route"])
 blueprint = Blueprint("watch", __name__)
-
-
-def write_logs(level: str) -> None:
-    """One JSON object a line on standard error."""
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=lambda *_: structlog.WriteLogger(sys.stderr),
-    )
 
 
 def register(app: Flask, house: House) -> None:

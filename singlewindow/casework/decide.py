@@ -67,7 +67,11 @@ def _require(
         (not reason.strip(), "reason", "Enter the reason: the trader will read it."),
         (len(reason) > LONGEST, "reason", f"The reason must be {LONGEST} characters or less."),
         (outcome is Outcome.CONDITIONAL and not conditions, "conditions", "Enter at least one condition."),
-        (outcome is not Outcome.CONDITIONAL and bool(conditions), "conditions", "Only an approval has conditions."),
+        (
+            outcome is not Outcome.CONDITIONAL and bool(conditions),
+            "conditions",
+            "Choose the approval with conditions, or delete the conditions.",
+        ),
         (len(conditions) > MOST_CONDITIONS, "conditions", f"Enter at most {MOST_CONDITIONS} conditions."),
         (any(len(text) > LONGEST for text in conditions), "conditions", f"At most {LONGEST} characters each."),
         (outcome is Outcome.HOLD and hold is None, "hold", "Choose why the goods are held."),

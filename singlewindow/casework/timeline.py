@@ -21,6 +21,23 @@ class TimelineEntry(msgspec.Struct, frozen=True):
     sentence: str
 
 
+ANSWERS = {
+    "clear": "approved",
+    "conditional": "approved on conditions",
+    "hold": "put on hold",
+    "refuse": "refused",
+    "detain": "detained",
+}
+DECISIONS = {
+    "cancelled": "cancelled",
+    "detained": "goods detained",
+    "refused": "refused",
+    "held": "on hold",
+    "pending": "waiting for answers",
+    "released_with_conditions": "released with conditions",
+    "released": "released",
+    "cleared": "cleared",
+}
 Tell = Callable[[House, dict[str, Any]], str]
 
 
@@ -31,9 +48,9 @@ def _items(data: dict[str, Any]) -> str:
 
 SENTENCES: dict[str, Tell] = {
     "lodged": lambda _, data: f"The declaration was lodged (version {data['version']}).",
-    "decided": lambda _, data: f"The decision is now: {data['outcome'].replace('_', ' ')}.",
+    "decided": lambda _, data: f"The decision is now: {DECISIONS[data['outcome']]}.",
     "verdict_given": lambda house, data: (
-        f"{house.name_of(data['agency'])} answered {data['outcome']} for {_items(data)}: {data['reason']}"
+        f"{house.name_of(data['agency'])} {ANSWERS[data['outcome']]} {_items(data)}: {data['reason']}"
     ),
     "question_asked": lambda house, data: f"{house.name_of(data['agency'])} asked about {_items(data)}: {data['text']}",
     "question_answered": lambda house, data: f"The question of {house.name_of(data['agency'])} was answered.",

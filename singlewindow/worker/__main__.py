@@ -6,6 +6,7 @@ import threading
 
 from singlewindow.casework.house import House
 from singlewindow.config import Settings
+from singlewindow.logs import write_logs
 from singlewindow.worker.running import run
 
 
@@ -14,7 +15,9 @@ def main() -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    run(House.open(Settings.from_environment()), stop)
+    settings = Settings.from_environment()
+    write_logs(settings.log_level)
+    run(House.open(settings), stop)
     return 0
 
 
