@@ -75,8 +75,9 @@ def _lodge_once(house: House, lodgement: Lodgement) -> Answer:
     """Store, or recall. Where another transaction stored the same first, the second try recalls what that answered."""
     for last_try in (False, True):
         try:
-            with house.database.writing() as session:
-                return _recall(session, lodgement) or _store(house, session, lodgement)
+            return house.database.write(
+                lambda session: _recall(session, lodgement) or _store(house, session, lodgement)
+            )
         except IntegrityError:
             if last_try:
                 raise

@@ -64,6 +64,7 @@ class Server(BaseApplication):
             "graceful_timeout": 30,
             "keepalive": 15,
             "control_socket_disable": True,  # it would be opened in the user's home
+            "post_fork": lambda _arbiter, _worker: sys.setswitchinterval(0.0005),
             "pre_fork": lambda _arbiter, _worker: self.before_fork(),
         }
         for name, value in (fixed | self.options).items():

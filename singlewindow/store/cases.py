@@ -36,7 +36,7 @@ class Lodged(NamedTuple):
 def next_serial(session: Session, country: str, year: int, office: str) -> int:
     """Give the next serial number of an office in a year, from 1. The row is held until the transaction ends."""
     values = {"country": country, "year": year, "office": office, "last": 1}
-    return int(rows.first(session, _serial(session.connection().dialect), values)[0])
+    return int(rows.first(session, _serial, values)[0])
 
 
 def add_case(session: Session, values: Values) -> int:
@@ -60,7 +60,7 @@ def change_case(session: Session, case: Case, *, outcome: str, at: dt.datetime) 
 def by_lodger_reference(session: Session, organisation_id: int, functional_reference_id: str) -> Lodged | None:
     """The case that this lodger lodged under its own reference."""
     key = {"lodger_organisation_id": organisation_id, "functional_reference_id": functional_reference_id}
-    found = rows.first(session, _by_lodger_reference(session.connection().dialect), key)
+    found = rows.first(session, _by_lodger_reference, key)
     return Lodged(*found) if found else None
 
 

@@ -5,16 +5,18 @@ a mutex among the threads of a process and ``flock`` among processes, both of wh
 ``BEGIN IMMEDIATE``. PostgreSQL needs neither.
 """
 
+import contextlib
 import fcntl
 import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
+
+from singlewindow.store.together import Queue, Result, Unit, Work
 
 
 class WriteLock:
@@ -59,15 +61,16 @@ class Database:
         if self.url.drivername == "postgresql":
             self.url = self.url.set(drivername="postgresql+psycopg")
         self._lock = self._write_lock() if self.sqlite else None
+        self._queue = Queue(self._commit_together)
         self.engine = self._engine()
 
-    @contextmanager
+    @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one state of the database and is rolled back at the end."""
         with Session(self.engine, expire_on_commit=False, autoflush=False) as session:
             yield session
 
-    @contextmanager
+    @contextlib.contextmanager
     def writing(self) -> Iterator[Session]:
         """A session that commits at the end, or rolls back on an error. On SQLite writers take turns."""
         if self._lock is None:
@@ -78,6 +81,17 @@ class Database:
             session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
             with _committing(session):
                 yield session
+
+    def write(self, work: Work[Result]) -> Result:
+        """Run ``work`` with a session and commit. Threads of a process that write at the same moment share a commit."""
+        return self._queue.write(work)
+
+    def _commit_together(self, units: Sequence[Unit]) -> None:
+        with self._lock or contextlib.nullcontext(), self.engine.connect() as connection:
+            connection.execution_options(sqlite_begin="IMMEDIATE")
+            with connection.begin():
+                for unit in units:
+                    unit.run(connection)
 
     def dispose(self) -> None:
         """Close all connections, as before a fork."""
@@ -97,7 +111,7 @@ class Database:
         return engine
 
 
-@contextmanager
+@contextlib.contextmanager
 def _committing(session: Session) -> Iterator[None]:
     try:
         yield

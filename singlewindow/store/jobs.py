@@ -20,8 +20,7 @@ def add_webhooks(
     session: Session, *, organisation_id: int, case_id: int, decision_number: int, event: str, now: dt.datetime
 ) -> None:
     """Add a delivery, and its job, for each active endpoint of the organisation that lodged the case."""
-    plan = _endpoints(session.connection().dialect)
-    for (endpoint_id,) in rows.every(session, plan, {"organisation_id": organisation_id}):
+    for (endpoint_id,) in rows.every(session, _endpoints, {"organisation_id": organisation_id}):
         delivery = {
             "endpoint_id": endpoint_id,
             "case_id": case_id,

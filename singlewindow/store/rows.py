@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy import Dialect
+from sqlalchemy import Connection, Dialect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -39,34 +39,39 @@ def insert(session: Session, table: type[Table], rows: Sequence[Values]) -> None
     """Insert rows that all have the same columns. Raises IntegrityError where a row is there already."""
     if not rows:
         return
-    plan = inserting(session.connection().dialect, table, tuple(rows[0]), returning=False)
-    with _cursor(session, plan) as cursor:
+    connection = session.connection()
+    plan = inserting(connection.dialect, table, tuple(rows[0]), returning=False)
+    with _cursor(connection, plan) as cursor:
         cursor.executemany(plan.sql, [plan.bind(row) for row in rows])
 
 
 def insert_with_id(session: Session, table: type[Table], values: Values) -> int:
     """Insert a row and give its id. Raises IntegrityError where it is there already."""
-    plan = inserting(session.connection().dialect, table, tuple(values), returning=True)
-    return int(first(session, plan, values)[0])
+    connection = session.connection()
+    plan = inserting(connection.dialect, table, tuple(values), returning=True)
+    with _cursor(connection, plan) as cursor:
+        cursor.execute(plan.sql, plan.bind(values))
+        return int(cursor.fetchone()[0])
 
 
-def first(session: Session, plan: Plan, values: Values) -> Any:
-    """Run a written statement and give its first row as the driver reads it, or None."""
-    found = every(session, plan, values)
-    return found[0] if found else None
-
-
-def every(session: Session, plan: Plan, values: Values) -> list[Any]:
-    """Run a written statement and give all its rows as the driver reads them."""
-    with _cursor(session, plan) as cursor:
+def every(session: Session, write: Callable[[Dialect], Plan], values: Values) -> list[Any]:
+    """Run a statement, which ``write`` writes for a dialect, and give all its rows as the driver reads them."""
+    connection = session.connection()
+    plan = write(connection.dialect)
+    with _cursor(connection, plan) as cursor:
         cursor.execute(plan.sql, plan.bind(values))
         return list(cursor.fetchall())
 
 
+def first(session: Session, write: Callable[[Dialect], Plan], values: Values) -> Any:
+    """The same, and give its first row or None."""
+    found = every(session, write, values)
+    return found[0] if found else None
+
+
 @contextmanager
-def _cursor(session: Session, plan: Plan) -> Iterator[Any]:
-    """The driver's own cursor in the session's transaction; a broken constraint is told as SQLAlchemy tells it."""
-    connection = session.connection()
+def _cursor(connection: Connection, plan: Plan) -> Iterator[Any]:
+    """The driver's own cursor in the connection's transaction; a broken constraint is told as SQLAlchemy tells it."""
     cursor = connection.connection.cursor()
     try:
         yield cursor

@@ -1,0 +1,89 @@
+"""Write together: what several threads want to write at the same moment goes into one transaction and one commit.
+
+A commit to disk costs more than most of what is written. Of the threads that come while one is under way, one leads:
+it takes the write lock, runs everybody's work, each in a savepoint of its own so that a failure undoes that work alone,
+and commits once. Nobody is answered before that commit.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+Result = TypeVar("Result")
+Work = Callable[[Session], Result]
+MOST = 32
+
+
+class Unit:
+    """One thread's work, and what became of it."""
+
+    def __init__(self, work: Work[Any]) -> None:
+        self.work = work
+        self.wake = threading.Event()
+        self.finished = False
+        self.result: Any = None
+        self.error: BaseException | None = None
+
+    def run(self, connection: Connection) -> None:
+        """Run the work in a savepoint; its error is kept for its own thread."""
+        try:
+            with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
+                self.result = self.work(session)
+                session.commit()
+        except Exception as error:  # noqa: BLE001 - it is raised in the thread whose work it was
+            self.error = error
+
+    def outcome(self) -> Any:
+        """The work's result, or its error."""
+        if self.error is not None:
+            raise self.error
+        return self.result
+
+
+class Queue:
+    """Work that waits for the next commit. ``commit`` runs units and commits them, or raises for all of them."""
+
+    def __init__(self, commit: Callable[[Sequence[Unit]], None]) -> None:
+        self._commit = commit
+        self._guard = threading.Lock()
+        self._waiting: deque[Unit] = deque()
+        self._led = False
+
+    def write(self, work: Work[Result]) -> Result:
+        """Run ``work`` with others' that wait, commit, and give its result. Raises what it raised, or the commit."""
+        unit = Unit(work)
+        with self._guard:
+            self._waiting.append(unit)
+            leads, self._led = not self._led, True
+        if not leads:
+            unit.wake.wait()
+        if not unit.finished:
+            self._lead()
+        return unit.outcome()  # type: ignore[no-any-return]
+
+    def _lead(self) -> None:
+        with self._guard:
+            group = [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
+        try:
+            self._commit(group)
+        except BaseException as error:
+            for unit in group:
+                unit.error = error
+            raise
+        finally:
+            self._hand_over(group)
+
+    def _hand_over(self, group: Sequence[Unit]) -> None:
+        """Wake those whose work is done, and the next to lead if any came meanwhile."""
+        with self._guard:
+            successor = self._waiting[0] if self._waiting else None
+            self._led = successor is not None
+        if successor is not None:
+            successor.wake.set()
+        for unit in group:
+            unit.finished = True
+            unit.wake.set()
