@@ -24,6 +24,11 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "The message has {length} bytes; {limit} is the most that is read here.",
         "Divide the shipment over several declarations, or remove what is not part of the message.",
     ),
+    "MESSAGE-WIDE": Entry(
+        "MSG10",
+        "The message has more than {limit} elements; no message needs so many.",
+        "Divide the shipment over several declarations.",
+    ),
     "MESSAGE-MISSING": Entry(
         "MSG02",
         "There is no message: it must begin with MetaData, Declaration or Response, and this begins with {found}.",
@@ -193,6 +198,10 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "warning",
     ),
 }
+
+
+MOST: Final = 200
+"""As many faults are named in one message; then it says that there are more."""
 
 
 def tell(fault: str, where: Place | None, line: int | None = None, **words: object) -> Problem:

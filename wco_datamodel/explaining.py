@@ -15,7 +15,7 @@ from xmlschema.validators.exceptions import (
     XMLSchemaValidationError,
 )
 
-from wco_datamodel.catalogue import CATALOGUE, quoted, tell
+from wco_datamodel.catalogue import CATALOGUE, MOST, quoted, tell
 from wco_datamodel.lines import json_places
 from wco_datamodel.message import Source
 from wco_datamodel.places import Place, place_of
@@ -24,7 +24,6 @@ from wco_datamodel.schema import SCHEMAS
 from wco_datamodel.structure import structure_faults
 from wco_datamodel.value_faults import attribute_fault, value_fault
 
-MOST: Final = 200
 TURNS: Final = BoundedSemaphore(2)
 """Explaining costs far more than judging: so many messages at once in a process, the rest wait."""
 

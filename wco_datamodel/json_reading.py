@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from lxml import etree
 
-from wco_datamodel.catalogue import quoted, tell
+from wco_datamodel.catalogue import MOST, quoted, tell
 from wco_datamodel.json_text import decode, load
 from wco_datamodel.markup import as_tree, attribute, text
 from wco_datamodel.places import Place, Step
@@ -129,7 +129,8 @@ class _Speller:
         return self._refuse("ELEMENT-UNKNOWN", where, name=quoted(name), holder=_place(where).label)
 
     def _refuse(self, fault: str, where: Path, **words: object) -> str:
-        self.problems.append(tell(fault, _place(where), None, **words))
+        if len(self.problems) < MOST:
+            self.problems.append(tell(fault, _place(where), None, **words))
         return ""
 
 

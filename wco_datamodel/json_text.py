@@ -7,12 +7,14 @@ stay the text they were, for nothing may round an amount.
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Final
 
 import msgspec
 
-from wco_datamodel.catalogue import quoted, tell
+from wco_datamodel.catalogue import MOST, quoted, tell
 from wco_datamodel.problems import MessageRejected, Problem
 
 DEPTH: Final = 64
@@ -41,7 +43,7 @@ def load(text: str) -> Any:
     except json.JSONDecodeError as refused:
         raise MessageRejected((_syntax(text, refused),)) from None
     except _Refused:
-        raise MessageRejected(tuple(_refusals(text))) from None
+        raise MessageRejected(tuple(islice(_refusals(text), MOST))) from None
     except RecursionError:
         raise MessageRejected((_deep(text),)) from None
 
@@ -118,9 +120,9 @@ def _deep(text: str) -> Problem:
 
 def _refusals(text: str) -> Iterator[Problem]:
     """Find what the hooks refused: only members that are refused themselves are looked into."""
-    waiting = [("", blank(text, 0))]
+    waiting = deque([("", blank(text, 0))])
     while waiting:
-        pointer, start = waiting.pop(0)
+        pointer, start = waiting.popleft()
         if text[start] not in "{[":
             yield _at("JSON-NUMBER", text, pointer, start, value=quoted(text[start : skip(text, start)]))
             continue

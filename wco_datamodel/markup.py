@@ -1,11 +1,12 @@
 """Writing markup as text and reading it back as a tree: several times faster than building the tree itself."""
 
 import re
+from itertools import islice
 from typing import Final
 
 from lxml import etree
 
-from wco_datamodel.catalogue import tell
+from wco_datamodel.catalogue import MOST, tell
 from wco_datamodel.places import place_of
 from wco_datamodel.problems import MessageRejected
 from wco_datamodel.xml_reading import parse_tree
@@ -32,5 +33,5 @@ def as_tree(markup: str) -> etree._Element:
     if ILLEGAL.search(markup) is None:
         return parse_tree(markup.encode())
     root = parse_tree(ILLEGAL.sub(STAND_IN, markup).encode())
-    spoilt = [element for element in root.iter("*") if STAND_IN in "".join((element.text or "", *element.values()))]
-    raise MessageRejected(tuple(tell("VALUE-CHARACTER", place_of(element)) for element in spoilt))
+    spoilt = (element for element in root.iter("*") if STAND_IN in "".join((element.text or "", *element.values())))
+    raise MessageRejected(tuple(tell("VALUE-CHARACTER", place_of(element)) for element in islice(spoilt, MOST)))

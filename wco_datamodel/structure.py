@@ -21,14 +21,15 @@ def structure_faults(parent: etree._Element) -> Iterator[Problem]:
     facts = holder.class_facts()
     if facts is None:
         return
-    children = list(parent.iterchildren("*"))
-    known = [child for child in children if local_name(child) in facts.elements and namespace(child) in BY_NAMESPACE]
+    known: list[etree._Element] = []
     taken: set[str] = set()
-    for child in children:
-        if child not in known:
-            problem, meant = _stranger(child, holder, facts)
-            taken.add(meant)
-            yield problem
+    for child in parent.iterchildren("*"):
+        if local_name(child) in facts.elements and namespace(child) in BY_NAMESPACE:
+            known.append(child)
+            continue
+        problem, meant = _stranger(child, holder, facts)
+        taken.add(meant)
+        yield problem
     yield from _repeated(known, holder, facts)
     yield from _out_of_order(known, holder, facts)
     yield from _missing(parent, {local_name(child) for child in known} | taken, holder, facts)
@@ -78,33 +79,31 @@ def _repeated(known: Sequence[etree._Element], holder: Place, facts: ClassFacts)
 
 
 def _out_of_order(known: Sequence[etree._Element], holder: Place, facts: ClassFacts) -> Iterator[Problem]:
+    """Tell the fewest elements that must be moved to bring all into order, each with a neighbour that stays."""
     names = list(facts.elements)
     turns = [names.index(local_name(child)) for child in known]
-    in_order = _longest_run(turns)
-    single = {name for name in names if facts.elements[name].maximum == 1}
-    kept = {local_name(known[index]) for index in in_order}
-    for index, child in enumerate(known):
-        name = local_name(child)
-        if index in in_order or (name in single and name in kept):
-            continue
-        before = [names[turns[other]] for other in in_order if turns[other] < turns[index]]
-        after = [names[turns[other]] for other in in_order if turns[other] > turns[index]]
-        side, neighbour = ("after", before[-1]) if before else ("before", after[0])
-        words = {"side": side, "neighbour": holder.inside(neighbour).label, "next_name": neighbour}
+    run = _longest_run(turns)
+    kept = sorted({turns[index] for index in run})
+    for index in sorted(set(range(len(known))) - set(run)):
+        child, turn = known[index], turns[index]
+        if turn in kept and facts.elements[names[turn]].maximum == 1:
+            continue  # told as given twice
+        before = [other for other in kept if other < turn]
+        side, other = ("after", before[-1]) if before else ("before", next(each for each in kept if each > turn))
+        words = {"side": side, "neighbour": holder.inside(names[other]).label, "next_name": names[other]}
         yield tell("ELEMENT-ORDER", place_of(child), child.sourceline, holder=holder.label, **words)
 
 
 def _longest_run(turns: Sequence[int]) -> list[int]:
-    """Return the indexes of a longest non-decreasing run: what need not be moved to bring all into order."""
+    """Return the indexes of a longest non-decreasing run, by patience sorting."""
     tails: list[int] = []
     ends: list[int] = []
-    before: list[int] = [-1] * len(turns)
+    before: list[int] = []
     for index, turn in enumerate(turns):
         at = bisect_right(tails, turn)
-        before[index] = ends[at - 1] if at else -1
-        tails[at:], ends[at:] = (
-            ([turn], [index]) if at == len(tails) else ([turn, *tails[at + 1 :]], [index, *ends[at + 1 :]])
-        )
+        before.append(ends[at - 1] if at else -1)
+        tails[at : at + 1] = [turn]
+        ends[at : at + 1] = [index]
     run, index = [], ends[-1] if ends else -1
     while index >= 0:
         run.append(index)

@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from wco_datamodel.catalogue import quoted, tell
+from wco_datamodel.catalogue import MOST, quoted, tell
 from wco_datamodel.places import place_of
 from wco_datamodel.problems import Problem
 from wco_datamodel.schema import HELD_ATTRIBUTES
@@ -14,11 +14,10 @@ from wco_datamodel.schema import HELD_ATTRIBUTES
 WITH_UNHELD: Final = etree.XPath(
     "descendant-or-self::*[@*[not({})]]".format(" or ".join(f"local-name()='{name}'" for name in HELD_ATTRIBUTES))
 )
-MOST: Final = 100
 
 
 def unheld_attributes(envelope: etree._Element) -> tuple[Problem, ...]:
-    """Name each attribute of a valid message that the typed values leave out (at most a hundred of them)."""
+    """Name each attribute of a valid message that the typed values leave out (a bounded number of them)."""
     return tuple(islice(_named(envelope), MOST))
 
 
