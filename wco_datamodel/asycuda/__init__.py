@@ -2,7 +2,7 @@
 
 from wco_datamodel.asycuda.flavours import DAY_FIRST, FLAVOURS, ISO, WORLD, Flavour
 from wco_datamodel.asycuda.mapping import HEADER, ITEM
-from wco_datamodel.asycuda.reading import read
+from wco_datamodel.asycuda.reading import read, read_tree
 from wco_datamodel.asycuda.results import PROFILE, Reading, Stage, Unmapped, Writing
 from wco_datamodel.asycuda.rows import Converter, Row
 from wco_datamodel.asycuda.table import mapping_table
@@ -25,5 +25,6 @@ __all__ = [
     "Writing",
     "mapping_table",
     "read",
+    "read_tree",
     "write",
 ]

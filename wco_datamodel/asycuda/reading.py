@@ -43,28 +43,32 @@ def read(data: bytes, *, flavour: Flavour = WORLD, limit: int = DEFAULT_LIMIT) -
     """
     if len(data) > limit:
         raise MessageRejected((catalogue.tell("MESSAGE-LONG", None, length=f"{len(data):,}", limit=f"{limit:,}"),))
-    buckets = gather(_root(data), flavour.names, flavour.read_codes)
+    return read_tree(read_xml(data), data, flavour=flavour)
+
+
+def read_tree(root: etree._Element, data: bytes, *, flavour: Flavour = WORLD) -> Reading:
+    """Read an export that was parsed already, and safely; ``data`` are its bytes. See ``read``."""
+    _refuse_others(root)
+    buckets = gather(root, flavour.names, flavour.read_codes)
     if len(buckets.items) > MOST_ITEMS:
         raise MessageRejected((_many(len(buckets.items), "goods items", MOST_ITEMS),))
-    root = Node(line=buckets.header.line)
-    root.single["FunctionCode"] = Held("9", None)
-    taker = Taker(root, _setting(buckets.header, flavour), {})
+    draft = Node(line=buckets.header.line)
+    draft.single["FunctionCode"] = Held("9", None)
+    taker = Taker(draft, _setting(buckets.header, flavour), {})
     _fill(taker, buckets, flavour)
     stages = tuple(_stages(buckets.header, taker.setting))
     left = _left(taker, buckets)
     problems = _problems([*_untyped(buckets.header), *(problem for _, problem in left)])
     unmapped = tuple(Unmapped(leaf.path, leaf.text, leaf.line) for leaf, _ in left)
-    return Reading(_message(root, data, problems), unmapped, problems, stages)
+    return Reading(_message(draft, data, problems), unmapped, problems, stages)
 
 
-def _root(data: bytes) -> etree._Element:
-    root = read_xml(data)
+def _refuse_others(root: etree._Element) -> None:
     name = local_name(root)
     if name.lower() == "item":
         raise MessageRejected((tell("FRAGMENT", root.sourceline),))
     if name != "ASYCUDA":
         raise MessageRejected((tell("ROOT", root.sourceline, found=name[:100]),))
-    return root
 
 
 def _many(count: int, what: str, most: int) -> Problem:

@@ -7,7 +7,7 @@ import msgspec
 
 from wco_datamodel.message import Message, Source
 from wco_datamodel.places import Place, Step
-from wco_datamodel.problems import Problem
+from wco_datamodel.problems import MessageRejected, Problem
 from wco_datamodel.profiles import SW_1, Profile
 from wco_datamodel.values import DateTime
 
@@ -56,6 +56,13 @@ class Reading(msgspec.Struct, frozen=True):
     unmapped: tuple[Unmapped, ...] = ()
     problems: tuple[Problem, ...] = ()
     stages: tuple[Stage, ...] = ()
+
+    def accepted(self) -> Message:
+        """Return the message, to be lodged. Raises MessageRejected with what could not be read in it."""
+        errors = tuple(problem for problem in self.problems if problem.severity == "error")
+        if errors:
+            raise MessageRejected(errors)
+        return self.message
 
 
 class Writing(msgspec.Struct, frozen=True):

@@ -113,6 +113,14 @@ def test_only_warnings_become_warnings_of_the_message(reading: Read) -> None:
     assert {each.severity for each in reading("broken").message.warnings} == {"warning"}
 
 
+def test_a_declaration_with_errors_is_not_accepted_and_one_with_warnings_is(reading: Read) -> None:
+    with pytest.raises(MessageRejected) as refused:
+        reading("broken").accepted()
+
+    assert [problem.line for problem in refused.value.problems] == [5, 6, 13, 15]
+    assert reading("month-first").accepted() == reading("month-first").message
+
+
 def test_a_missing_type_is_told_and_read_as_an_import() -> None:
     reading = read(b"<ASYCUDA/>")
 
