@@ -1,6 +1,7 @@
 """Messages of the WCO Data Model: bytes in, typed declarations and responses out, and back again."""
 
 from wco_datamodel.declaration import Declaration
+from wco_datamodel.lpco import LPCO, LPCOResponse
 from wco_datamodel.message import Message, MetaData
 from wco_datamodel.parsing import parse
 from wco_datamodel.preparing import prepare
@@ -11,7 +12,9 @@ from wco_datamodel.response import Response
 from wco_datamodel.rules import check
 
 __all__ = [
+    "LPCO",
     "Declaration",
+    "LPCOResponse",
     "Message",
     "MessageRejected",
     "MetaData",

@@ -31,7 +31,8 @@ CATALOGUE: Final[dict[str, Entry]] = {
     ),
     "MESSAGE-MISSING": Entry(
         "MSG02",
-        "There is no message: it must begin with MetaData, Declaration or Response, and this begins with {found}.",
+        "There is no message: it must begin with MetaData or with what that may hold, such as Declaration; "
+        "this begins with {found}.",
         'Send a WCO Data Model message, or its JSON spelling: {{"Declaration": {{...}}}}.',
     ),
     "MESSAGE-SEVERAL": Entry("MSG03", "There are {count} messages in one file.", "Send each message by itself."),
@@ -48,8 +49,8 @@ CATALOGUE: Final[dict[str, Entry]] = {
     ),
     "MESSAGE-EMPTY": Entry(
         "MSG06",
-        "The message holds neither a declaration nor a response.",
-        "Add one Declaration, or one or more Responses.",
+        "The message holds no declaration, no response, and nothing about a permit.",
+        "Add one Declaration, one or more Responses, one LPCO, or one or more LPCOResponses.",
     ),
     "MESSAGE-MORE": Entry(
         "MSG07", "There are more faults than the {count} named here.", "Correct these and send the message again."
@@ -193,7 +194,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
     "ATTRIBUTE-VALUE": Entry("ATTR03", "{label}: {value} cannot be its {attribute}.", "Write {example}."),
     "ATTRIBUTE-UNHELD": Entry(
         "ATTR04",
-        "{label}: the attribute {attribute} ({value}) was read past; only the value itself is kept.",
+        "{label}: the attribute {attribute} ({value}) stays with the message, but only the value itself is looked at.",
         "Nothing needs to be done.",
         "warning",
     ),

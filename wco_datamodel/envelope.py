@@ -5,12 +5,12 @@ from typing import Final
 from lxml import etree
 
 from wco_datamodel.catalogue import tell
-from wco_datamodel.naming import local_name, namespace
+from wco_datamodel.naming import ECHO, element_name, local_name, namespace
 from wco_datamodel.problems import MessageRejected, Problem
 from wco_datamodel.profiles import BY_NAMESPACE, PROFILES, SW_1, Profile
+from wco_datamodel.schema import BODIES
 
 ENVELOPE: Final = f"{{{SW_1.metadata}}}MetaData"
-BODIES: Final = {"Declaration": SW_1.declaration, "Response": SW_1.response}
 XSI: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
 
 
@@ -55,9 +55,13 @@ def adopt(envelope: etree._Element) -> None:
     """
     _respell(envelope, SW_1.metadata)
     for child in envelope:
-        space = BODIES.get(local_name(child), SW_1.metadata)
+        name = local_name(child)
+        space = SW_1.spaces(name)[0] if name in BODIES else SW_1.metadata
         for element in child.iter("*"):
             _respell(element, space)
+        echoes = [inner for inner in child if element_name(inner) == ECHO] if name == "Response" else []
+        for element in (each for echo in echoes for each in echo.iter("*")):
+            _respell(element, SW_1.declaration)
 
 
 def _respell(element: etree._Element, space: str) -> None:

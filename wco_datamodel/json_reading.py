@@ -13,18 +13,18 @@ from wco_datamodel.json_text import decode, load
 from wco_datamodel.markup import as_tree, attribute, text
 from wco_datamodel.places import Place, Step
 from wco_datamodel.problems import MessageRejected, Problem
-from wco_datamodel.schema import HELD_ATTRIBUTES, tree
+from wco_datamodel.schema import FILES, HELD_ATTRIBUTES, tree
 
 NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,99}")
 TURN: Final = operator.itemgetter(0)
-ROOTS: Final = ("MetaData", "Declaration", "Response")
 
 
 class _Entry(NamedTuple):
-    """How one element is spelled: its turn in the schema's order, its tag, its kind, its own entries if a class."""
+    """How one element is spelled: its turn in the schema's order, its tags, its kind, its own entries if a class."""
 
     turn: int
     opening: str
+    closing: str
     term: str
     single: bool
     entries: "Entries | None"
@@ -38,7 +38,7 @@ Path: TypeAlias = "tuple[Path, str, int] | None"
 def read_json(data: bytes) -> etree._Element:
     """Read JSON into the element tree of a MetaData, a Declaration or a Response. Raises MessageRejected."""
     document = load(decode(data))
-    if not isinstance(document, dict) or len(document) != 1 or next(iter(document)) not in ROOTS:
+    if not isinstance(document, dict) or len(document) != 1 or next(iter(document)) not in FILES:
         raise MessageRejected((tell("MESSAGE-MISSING", None, 1, found=_beginning(document)),))
     ((name, content),) = document.items()
     speller = _Speller()
@@ -58,11 +58,11 @@ def _beginning(document: Any) -> str:
 def _entries(root: str, class_name: str) -> Entries:
     entries = {}
     for turn, element in enumerate(tree(root).classes[class_name].elements.values()):
-        body = root == "MetaData" and not element.term
-        own = element.name if body else root
-        opening = f'{element.name} xmlns="{tree(own).namespace}"' if body else element.name
+        own = element.root or root
+        opening = f'{element.tag} xmlns="{tree(own).namespace}"' if element.root else element.tag
         inner = None if element.term else _entries(own, element.type_name)
-        entries[element.name] = _Entry(turn, opening, element.term, element.term not in {"", "DateTime"}, inner)
+        single = element.term not in {"", "DateTime"}
+        entries[element.name] = _Entry(turn, opening, element.tag, element.term, single, inner)
     return entries
 
 
@@ -96,7 +96,7 @@ class _Speller:
     def _element(self, name: str, content: Any, entry: _Entry, where: Path, occurrence: int) -> str:
         here = (where, name, occurrence)
         if entry.entries is not None:
-            return f"<{entry.opening}>{self.inside(content, entry.entries, here)}</{name}>"
+            return f"<{entry.opening}>{self.inside(content, entry.entries, here)}</{entry.closing}>"
         if entry.term == "DateTime":
             if isinstance(content, str):
                 content = {"value": content, "formatCode": "102" if len(content) == 8 else "304"}

@@ -15,11 +15,11 @@ from wco_datamodel.xml_reading import read_xml
 def xml_line(envelope: etree._Element, where: Place) -> int | None:
     """Return the line of a place in a parsed message; of what holds it, if the element itself is missing."""
     element = envelope
-    for step in where.steps:
-        named = [child for child in element.iterchildren("*") if local_name(child) == step.name]
-        if len(named) < step.occurrence:
+    for name, occurrence in where.path:
+        named = [child for child in element.iterchildren("*") if local_name(child) == name]
+        if len(named) < occurrence:
             break
-        element = named[step.occurrence - 1]
+        element = named[occurrence - 1]
     return element.sourceline
 
 

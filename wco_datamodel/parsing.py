@@ -1,21 +1,21 @@
 """``parse``: the bytes of a message in, its typed values out, or every reason why not."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from lxml import etree
 
 from wco_datamodel import envelope as envelopes
+from wco_datamodel.attributes import attributes_of
 from wco_datamodel.binding import fields_of
 from wco_datamodel.catalogue import tell
 from wco_datamodel.explaining import explain, located
 from wco_datamodel.json_reading import read_json
-from wco_datamodel.message import Message, MetaData, Source, Spelling
+from wco_datamodel.message import BODY_FIELDS, REPEATED, Attribute, Message, MetaData, Source, Spelling
 from wco_datamodel.naming import local_name, namespace
 from wco_datamodel.problems import MessageRejected, Problem
 from wco_datamodel.profiles import SW_1
 from wco_datamodel.readers import reader
-from wco_datamodel.schema import judge, narrow_judge
+from wco_datamodel.schema import BODIES, judge, narrow_judge
 from wco_datamodel.unheld import unheld_attributes
 from wco_datamodel.xml_reading import read_xml
 
@@ -31,7 +31,8 @@ def parse(data: bytes, content_type: str | None = None, *, limit: int = DEFAULT_
     is JSON.
     ``limit`` bounds the bytes. Known profiles are told by their namespaces, a message without namespaces is read as
     ours, and a
-    message inside another system's wrapper is found; what the values cannot hold is named in ``warnings``.
+    message inside another system's wrapper is found. Attributes that the values have no field for are kept beside them
+    and named in ``warnings``.
 
     Raises MessageRejected with every problem found (a bounded number), each with its place.
     """
@@ -43,8 +44,9 @@ def parse(data: bytes, content_type: str | None = None, *, limit: int = DEFAULT_
     root = _root(source)
     envelope, warnings = envelopes.find_envelope(root)
     profile = envelopes.find_profile(envelope)
-    unheld = _judge(envelope, source)
-    return Message(**_values(envelope), profile=profile, warnings=(*warnings, *unheld), source=source)
+    attributes, named = _judge(envelope, source)
+    values = _values(envelope)
+    return Message(**values, attributes=attributes, profile=profile, warnings=(*warnings, *named), source=source)
 
 
 def spelling_of(data: bytes, content_type: str | None) -> Spelling:
@@ -68,33 +70,32 @@ def _root(source: Source) -> etree._Element:
         raise MessageRejected((*told, *located(problems, source))) from None
 
 
-def _judge(envelope: etree._Element, source: Source) -> Iterable[Problem]:
+def _judge(envelope: etree._Element, source: Source) -> tuple[tuple[Attribute, ...], list[Problem]]:
     """Let libxml2 decide; what it refuses is respelled in our namespaces and judged again, and only then explained.
 
-    Returns warnings about attributes that the values do not hold; what the narrow judge passes has none.
+    Returns attributes that the values do not hold, and warnings about them; what the narrow judge passes has none.
     """
     if b"XMLSchema-instance" in source.data:
         envelopes.drop_schema_hints(envelope)
     if namespace(envelope) == SW_1.metadata and narrow_judge().validate(envelope):
-        return ()
+        return (), []
     envelopes.adopt(envelope)
     if narrow_judge().validate(envelope):
-        return ()
+        return (), []
     if judge().validate(envelope):
-        return located(list(unheld_attributes(envelope)), source)
+        return attributes_of(envelope), located(list(unheld_attributes(envelope)), source)
     raise MessageRejected(explain(envelope, source))
 
 
 def _values(envelope: etree._Element) -> dict[str, Any]:
     fields, facts = fields_of(MetaData), {}
-    declaration, responses = None, []
+    name, bodies = "", []
     for child in envelope:
         name = local_name(child)
-        if name == "Declaration":
-            declaration = reader("Declaration")(child)
-        elif name == "Response":
-            responses.append(reader("Response")(child))
+        if name in BODIES:
+            bodies.append(reader(name)(child))
         else:
             facts[fields[name]] = " ".join((child.text or "").split())
-    kind = "DEC" if declaration is not None else "RES"
-    return {"kind": kind, "metadata": MetaData(**facts), "declaration": declaration, "responses": tuple(responses)}
+    kind, field = BODY_FIELDS[name]
+    content = tuple(bodies) if field in REPEATED else bodies[0]
+    return {"kind": kind, "metadata": MetaData(**facts), field: content}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from lxml import etree
 
-from wco_datamodel.naming import local_name, tag
+from wco_datamodel.naming import element_name, local_name, tag
 from wco_datamodel.schema import ClassFacts, ElementFacts, tree
 
 
@@ -33,13 +33,24 @@ class Place(msgspec.Struct, frozen=True):
             class_id = _class_of(holder, element).id
             if not class_id:
                 break
-            levels.append(f"{class_id}[{step.occurrence}]" if element.repeatable and levels else class_id)
+            counted = (element.repeatable or element.before) and levels
+            levels.append(f"{class_id}[{step.occurrence + element.before}]" if counted else class_id)
         return " > ".join(levels) + text if levels else ""
 
     @property
     def xpath(self) -> str:
         """The path by local names, as ``/MetaData/Declaration/CurrencyExchange[2]``."""
-        return "/MetaData" + "".join(f"/{step.name}{_index(step, element)}" for step, element in self._all())
+        return "/MetaData" + "".join(
+            f"/{element.tag if element else step.name}{_index(step, element)}" for step, element in self._all()
+        )
+
+    @property
+    def path(self) -> tuple[tuple[str, int], ...]:
+        """The path as XML has it: for each level a local name, and which of the siblings of that name is meant."""
+        return tuple(
+            (element.tag, step.occurrence + element.before) if element else (step.name, step.occurrence)
+            for step, element in self._all()
+        )
 
     @property
     def json_pointer(self) -> str:
@@ -99,7 +110,7 @@ class Place(msgspec.Struct, frozen=True):
             element = facts.elements.get(step.name)
             if element is None:
                 return
-            root = step.name if root == "MetaData" and not element.term else root
+            root = element.root or root
             yield step, root, element
             if element.term:
                 return
@@ -120,7 +131,7 @@ def place_of(element: etree._Element) -> Place:
         if local_name(level) == "MetaData":
             break
         occurrence = 1 + sum(1 for _ in level.itersiblings(tag(level), preceding=True))
-        steps.append(Step(local_name(level), occurrence))
+        steps.append(Step(element_name(level), occurrence))
     return Place(tuple(reversed(steps)))
 
 
@@ -139,4 +150,5 @@ def _class_of(root: str, element: ElementFacts) -> ClassFacts:
 
 
 def _index(step: Step, element: ElementFacts | None) -> str:
-    return f"[{step.occurrence}]" if step.occurrence > 1 or (element and element.repeatable) else ""
+    occurrence = step.occurrence + (element.before if element else 0)
+    return f"[{occurrence}]" if occurrence > 1 or (element and element.repeatable) else ""

@@ -14,9 +14,9 @@ from wco_datamodel.documents import Pointer
 from wco_datamodel.message import Message
 from wco_datamodel.places import Place, Step, place
 from wco_datamodel.problems import Problem, Severity
-from wco_datamodel.schema import ClassFacts, tree
+from wco_datamodel.schema import ClassFacts, ElementFacts, tree
 
-ROOTS = {"42A": "Declaration", "07B": "Response"}
+ROOTS = {"42A": "Declaration", "07B": "Response", "74B": "LPCO"}
 LEVEL = re.compile(r"(\w{1,4})(?:\[(\d{1,5})\])?")
 
 
@@ -153,22 +153,25 @@ def problem_in(
 def _walk(levels: list[tuple[str, int]], tag: str, text: str) -> Place:
     (first, _), *rest = levels
     if first not in ROOTS:
-        raise PointerUnreadable(f"{text!r} begins with {first}; a pointer begins with 42A or 07B.")
+        raise PointerUnreadable(f"{text!r} begins with {first}; a pointer begins with {', '.join(ROOTS)}.")
     root = ROOTS[first]
     facts, steps = tree(root).classes[root], [Step(root)]
     for class_id, occurrence in rest:
-        name, facts = _class_inside(root, facts, class_id, text)
-        steps.append(Step(name, occurrence))
+        element = _class_inside(root, facts, class_id, occurrence, text)
+        root = element.root or root
+        facts = tree(root).classes[element.type_name]
+        steps.append(Step(element.name, occurrence - element.before))
     if tag:
         steps.append(Step(_element_inside(facts, tag, text)))
     return Place(tuple(steps))
 
 
-def _class_inside(root: str, facts: ClassFacts, class_id: str, text: str) -> tuple[str, ClassFacts]:
-    for element in facts.elements.values():
-        if not element.term and tree(root).classes[element.type_name].id == class_id:
-            return element.name, tree(root).classes[element.type_name]
-    raise PointerUnreadable(f"{text!r}: there is no class {class_id} inside {facts.name}.")
+def _class_inside(root: str, facts: ClassFacts, class_id: str, occurrence: int, text: str) -> ElementFacts:
+    classes = [element for element in facts.elements.values() if not element.term]
+    found = [each for each in classes if tree(each.root or root).classes[each.type_name].id == class_id]
+    if not found:
+        raise PointerUnreadable(f"{text!r}: there is no class {class_id} inside {facts.name}.")
+    return next((each for each in found if each.before and occurrence > each.before), found[0])
 
 
 def _element_inside(facts: ClassFacts, tag: str, text: str) -> str:

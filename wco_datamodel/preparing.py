@@ -1,6 +1,7 @@
 """Compiling everything ahead of the first message, so that no trader waits for it and forked workers share it."""
 
 from wco_datamodel.explaining import explainer
+from wco_datamodel.profiles import DMS_2, SW_1
 from wco_datamodel.readers import reader
 from wco_datamodel.rules.contract import known_lists
 from wco_datamodel.rules.walk import plan
@@ -15,7 +16,7 @@ def prepare() -> None:
     explainer()
     for root in ("Declaration", "Response"):
         reader(root)
-        for date_tag in ("DateTimeString", "ds:DateTimeString"):
-            writer(root, root, date_tag)
+        for profile in (SW_1, DMS_2):
+            writer(root, root, profile)
     plan("Declaration", "Declaration")
     known_lists(frozenset())

@@ -2,6 +2,8 @@
 
 import msgspec
 
+from wco_datamodel.schema import BODIES
+
 
 class Profile(msgspec.Struct, frozen=True):
     """A publisher's spelling of the messages.
@@ -10,7 +12,8 @@ class Profile(msgspec.Struct, frozen=True):
     about
     them warn where they would reject. The namespaces are those of the envelope, of the two messages and of
     DateTimeString,
-    which some publishers declare in their data type schemas.
+    which some publishers declare in their data type schemas. Those of the two messages about permits are empty where a
+    publisher has none.
     """
 
     name: str
@@ -20,11 +23,30 @@ class Profile(msgspec.Struct, frozen=True):
     response: str
     declaration_date: str
     response_date: str
+    lpco: str = ""
+    lpco_response: str = ""
 
     @property
     def namespaces(self) -> frozenset[str]:
         """Every namespace that marks an element as written in this profile."""
-        return frozenset((self.metadata, self.declaration, self.response, self.declaration_date, self.response_date))
+        bodies = {space for root in BODIES for space in self._spaces(root)}
+        return frozenset(bodies | {self.metadata}) - {""}
+
+    def spaces(self, root: str) -> tuple[str, str]:
+        """Return the namespaces of a body and of its DateTimeString. Raises ValueError where there is no such body."""
+        found = self._spaces(root)
+        if not all(found):
+            raise ValueError(f"The profile {self.name} has no {root}.")
+        return found
+
+    def _spaces(self, root: str) -> tuple[str, str]:
+        if root in {"MetaData", "Declaration"}:
+            own = self.metadata if root == "MetaData" else self.declaration
+            return own, own if root == "MetaData" else self.declaration_date
+        if root == "Response":
+            return self.response, self.response_date
+        own = self.lpco if root == "LPCO" else self.lpco_response
+        return own, own
 
 
 SW_1 = Profile(
@@ -35,6 +57,8 @@ SW_1 = Profile(
     response="urn:wco:datamodel:WCO:RES-SW:1",
     declaration_date="urn:wco:datamodel:WCO:DEC-SW:1",
     response_date="urn:wco:datamodel:WCO:RES-SW:1",
+    lpco="urn:wco:datamodel:WCO:LPCO-SW:1",
+    lpco_response="urn:wco:datamodel:WCO:LPCORES-SW:1",
 )
 """Ours: the schemas in ``schemas/``. A message without namespaces is read as this one."""
 

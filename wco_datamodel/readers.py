@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Final, TypeAlias
 
 from wco_datamodel.binding import fields_of, struct_of
-from wco_datamodel.schema import ElementFacts, tree
+from wco_datamodel.schema import ElementFacts, Tree, tree
 from wco_datamodel.values import Amount, DateTime, Measure, Wco
 
 Reader: TypeAlias = Callable[[Any], Any]
@@ -29,15 +29,18 @@ def reader(root: str, class_name: str = "") -> Reader:
     schema = tree(root)
     facts = schema.classes[class_name or root]
     struct = struct_of(root, facts.name)
-    elements = facts.elements.items()
-    table = {f"{{{schema.namespace}}}{name}": _entry(root, struct, element) for name, element in elements}
+    table = {_tag(schema, element): _entry(root, struct, element) for element in facts.elements.values()}
     return _reader(struct, table, tuple(field for field, way, _ in table.values() if way == REPEATED))
+
+
+def _tag(schema: Tree, element: ElementFacts) -> str:
+    return f"{{{tree(element.root).namespace if element.root else schema.namespace}}}{element.tag}"
 
 
 def _entry(root: str, struct: type[Wco], element: ElementFacts) -> Entry:
     field = fields_of(struct)[element.name]
     if not element.term:
-        return field, (REPEATED if element.repeatable else VALUE), reader(root, element.type_name)
+        return field, (REPEATED if element.repeatable else VALUE), reader(element.root or root, element.type_name)
     ways = {"Code": TOKEN, "ID": TOKEN, "Text": TEXT}
     values = COUNTS if element.format == "n..5" else VALUES
     return field, ways.get(element.term, VALUE), values[element.term]

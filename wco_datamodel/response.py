@@ -1,5 +1,6 @@
 """The response: what a RES message says, as typed values."""
 
+from wco_datamodel.declaration import Declaration
 from wco_datamodel.documents import AdditionalInformation, Amendment, AppealOffice, ContactOffice, Pointer
 from wco_datamodel.goods import DutyTaxFee, GoodsShipment
 from wco_datamodel.values import DateTime, Wco
@@ -43,7 +44,11 @@ class RespondedDeclaration(Wco, frozen=True, kw_only=True):
 
 
 class Response(Wco, frozen=True, kw_only=True):
-    """A response to a declaration (WCO class 07B)."""
+    """A response to a declaration (WCO class 07B).
+
+    ``echoed_declaration`` says what a correction changed (function 07): a second Declaration in XML, in the namespace
+    of declarations, and EchoedDeclaration in JSON.
+    """
 
     function_code: str
     functional_reference_id: str | None = None
@@ -56,3 +61,4 @@ class Response(Wco, frozen=True, kw_only=True):
     error: tuple[Error, ...] = ()
     status: tuple[Status, ...] = ()
     declaration: RespondedDeclaration
+    echoed_declaration: Declaration | None = None

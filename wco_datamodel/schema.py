@@ -22,10 +22,14 @@ class ElementFacts(msgspec.Struct, frozen=True, kw_only=True):
 
     ``term`` is the representation term (Code, Amount, DateTime ...), empty for an element that is itself a class,
     whose name is
-    then in ``type_name``. ``maximum`` is None where the element may be repeated without limit.
+    then in ``type_name``. ``maximum`` is None where the element may be repeated without limit. ``root`` names the
+    schema that the class is declared in, where that is another one: a message's body, the echo in a response.
+    ``tag`` is how XML names the element; only the echo's differs, for a response already has a Declaration.
     """
 
     name: str
+    tag: str
+    root: str = ""
     type_name: str
     term: str
     minimum: int
@@ -39,6 +43,11 @@ class ElementFacts(msgspec.Struct, frozen=True, kw_only=True):
     def repeatable(self) -> bool:
         """Whether the element may occur more than once, so that its value is a tuple."""
         return self.maximum is None or self.maximum > 1
+
+    @property
+    def before(self) -> int:
+        """How many elements of the same tag, but of another class, stand before it."""
+        return 0 if self.tag == self.name else 1
 
 
 class ClassFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,13 +73,21 @@ class Tree(msgspec.Struct, frozen=True, kw_only=True):
 
 HELD_ATTRIBUTES = ("currencyID", "unitCode", "formatCode")
 SCHEMAS = Path(__file__).parent / "schemas"
+FILES = {
+    "MetaData": "metadata.xsd",
+    "Declaration": "declaration.xsd",
+    "Response": "response.xsd",
+    "LPCO": "lpco-application.xsd",
+    "LPCOResponse": "lpco-answer.xsd",
+}
+BODIES = tuple(root for root in FILES if root != "MetaData")
+"""What a message may carry, by the name of its element."""
 
 
 @cache
 def tree(root: str) -> Tree:
-    """Read the classes of one schema; ``root`` is MetaData, Declaration or Response."""
-    file = {"MetaData": "metadata.xsd", "Declaration": "declaration.xsd", "Response": "response.xsd"}[root]
-    document = etree.parse(SCHEMAS / file).getroot()
+    """Read the classes of one schema; ``root`` is MetaData, or one of ``BODIES``."""
+    document = etree.parse(SCHEMAS / FILES[root]).getroot()
     classes = {facts.name: facts for facts in map(_class_facts, document.iterchildren(f"{XS}complexType"))}
     return Tree(root=root, namespace=document.get("targetNamespace", ""), classes=classes)
 
@@ -92,12 +109,15 @@ def _element_facts(declared: etree._Element) -> Iterator[ElementFacts]:
     for element in declared.iter(f"{XS}element"):
         annotation = element.find(f"{XS}annotation/{XS}appinfo/{SW}element")
         noted = _noted(annotation)
-        name = element.get("name") or element.get("ref", "").rpartition(":")[2]
-        type_name = element.get("type", name)
+        body = element.get("ref", "").rpartition(":")[2]
+        tag = element.get("name") or body
+        type_name = element.get("type", tag)
         term = "Code" if type_name.startswith("xs:") else type_name.partition(".")[0] if "." in type_name else ""
         most = element.get("maxOccurs", "1")
         yield ElementFacts(
-            name=name,
+            name=noted.get("name", tag),
+            tag=tag,
+            root=body,
             type_name=type_name,
             term=term,
             minimum=int(element.get("minOccurs", "1")),

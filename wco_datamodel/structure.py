@@ -8,11 +8,11 @@ from difflib import get_close_matches
 from lxml import etree
 
 from wco_datamodel.catalogue import tell
-from wco_datamodel.naming import local_name, namespace
+from wco_datamodel.naming import element_name, local_name, namespace
 from wco_datamodel.places import Place, place_of
 from wco_datamodel.problems import Problem
 from wco_datamodel.profiles import BY_NAMESPACE
-from wco_datamodel.schema import ClassFacts
+from wco_datamodel.schema import BODIES, ClassFacts
 
 
 def structure_faults(parent: etree._Element) -> Iterator[Problem]:
@@ -24,7 +24,7 @@ def structure_faults(parent: etree._Element) -> Iterator[Problem]:
     known: list[etree._Element] = []
     taken: set[str] = set()
     for child in parent.iterchildren("*"):
-        if local_name(child) in facts.elements and namespace(child) in BY_NAMESPACE:
+        if element_name(child) in facts.elements and namespace(child) in BY_NAMESPACE:
             known.append(child)
             continue
         problem, meant = _stranger(child, holder, facts)
@@ -32,7 +32,7 @@ def structure_faults(parent: etree._Element) -> Iterator[Problem]:
         yield problem
     yield from _repeated(known, holder, facts)
     yield from _out_of_order(known, holder, facts)
-    yield from _missing(parent, {local_name(child) for child in known} | taken, holder, facts)
+    yield from _missing(parent, {element_name(child) for child in known} | taken, holder, facts)
 
 
 def _stranger(child: etree._Element, holder: Place, facts: ClassFacts) -> tuple[Problem, str]:
@@ -68,11 +68,11 @@ def _home(name: str, holder: Place) -> Place | None:
 
 
 def _repeated(known: Sequence[etree._Element], holder: Place, facts: ClassFacts) -> Iterator[Problem]:
-    counts = Counter(local_name(child) for child in known)
+    counts = Counter(element_name(child) for child in known)
     for name, count in counts.items():
         most = facts.elements[name].maximum
         if most is not None and count > most:
-            extra = [child for child in known if local_name(child) == name][most]
+            extra = [child for child in known if element_name(child) == name][most]
             yield tell(
                 "ELEMENT-REPEATED", place_of(extra), extra.sourceline, holder=holder.label, count=count, maximum=most
             )
@@ -81,7 +81,7 @@ def _repeated(known: Sequence[etree._Element], holder: Place, facts: ClassFacts)
 def _out_of_order(known: Sequence[etree._Element], holder: Place, facts: ClassFacts) -> Iterator[Problem]:
     """Tell the fewest elements that must be moved to bring all into order, each with a neighbour that stays."""
     names = list(facts.elements)
-    turns = [names.index(local_name(child)) for child in known]
+    turns = [names.index(element_name(child)) for child in known]
     run = _longest_run(turns)
     kept = sorted({turns[index] for index in run})
     for index in sorted(set(range(len(known))) - set(run)):
@@ -113,7 +113,7 @@ def _longest_run(turns: Sequence[int]) -> list[int]:
 
 def _missing(parent: etree._Element, present: set[str], holder: Place, facts: ClassFacts) -> Iterator[Problem]:
     if not holder.steps:
-        if not present & {"Declaration", "Response"}:
+        if not present & {*BODIES}:
             yield tell("MESSAGE-EMPTY", holder, parent.sourceline)
         return
     for element in facts.elements.values():

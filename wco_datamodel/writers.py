@@ -7,25 +7,25 @@ from typing import Any, TypeAlias
 
 from wco_datamodel.binding import fields_of, struct_of
 from wco_datamodel.markup import attribute, text
+from wco_datamodel.profiles import Profile
 from wco_datamodel.schema import ElementFacts, tree
 from wco_datamodel.values import Amount, DateTime, Measure, Wco
 
 Write: TypeAlias = Callable[[Any], str]
-# Of one element: its name, its field, whether it is repeatable, and its class, or nothing for a single value.
-Entry: TypeAlias = tuple[str, str, bool, str]
+# Of one element: its name, its field, whether it is repeatable, the root of its class, and its class, if it is one.
+Entry: TypeAlias = tuple[str, str, bool, str, str]
 
 
 @cache
-def writer(root: str, class_name: str, date_tag: str) -> Write:
+def writer(root: str, class_name: str, profile: Profile) -> Write:
     """Return the writer of a class in the schema of ``root``: a struct to the markup inside its element.
 
-    ``date_tag`` is the name of the text of a date, with a prefix where a profile keeps it in a namespace of its own.
     The writer raises ValueError for a value that this schema has no element for: it would be lost.
     """
     struct = struct_of(root, class_name)
     fields, known = fields_of(struct), tree(root).classes[class_name].elements
     entries = [
-        (fields[element.name], element.repeatable, _element_writer(root, element, date_tag))
+        (fields[element.name], element.repeatable, _element_writer(root, element, profile))
         for element in known.values()
         if element.name in fields
     ]
@@ -47,18 +47,30 @@ def writer(root: str, class_name: str, date_tag: str) -> Write:
     return write
 
 
-def _element_writer(root: str, element: ElementFacts, date_tag: str) -> Write:
-    opening, closing = f"<{element.name}", f"</{element.name}>"
+def opening(root: str, profile: Profile) -> str:
+    """Return the opening tag of a message's body, with its namespaces. Raises ValueError if a profile has no such."""
+    space, date_space = profile.spaces(root)
+    dates = f' xmlns:ds="{date_space}"' if date_space != space else ""
+    return f'<{root} xmlns="{space}"{dates}>'
+
+
+def _element_writer(root: str, element: ElementFacts, profile: Profile) -> Write:
+    opened, closing = f"<{element.tag}", f"</{element.tag}>"
+    if element.root:
+        body, first = writer(element.root, element.type_name, profile), opening(element.root, profile)
+        return lambda value: f"{first}{body(value)}{closing}"
     if not element.term:
-        inner = writer(root, element.type_name, date_tag)
-        return lambda value: f"{opening}>{inner(value)}{closing}"
+        inner = writer(root, element.type_name, profile)
+        return lambda value: f"{opened}>{inner(value)}{closing}"
     if element.term in {"Amount", "Measure", "Quantity"}:
-        return lambda value: f"{opening}{_unit(value)}>{value.value:f}{closing}"
+        return lambda value: f"{opened}{_unit(value)}>{value.value:f}{closing}"
     if element.term == "DateTime":
-        return lambda value: f"{opening}>{_date(date_tag, value)}{closing}"
+        space, date_space = profile.spaces(root)
+        date_tag = "DateTimeString" if date_space == space else "ds:DateTimeString"
+        return lambda value: f"{opened}>{_date(date_tag, value)}{closing}"
     if element.term == "Numeric":
-        return lambda value: f"{opening}>{_digits(value)}{closing}"
-    return lambda value: f"{opening}>{text(value)}{closing}"
+        return lambda value: f"{opened}>{_digits(value)}{closing}"
+    return lambda value: f"{opened}>{text(value)}{closing}"
 
 
 def _date(tag: str, value: DateTime) -> str:
@@ -79,7 +91,13 @@ def _digits(value: Decimal | int) -> str:
 def _entries(root: str, class_name: str) -> tuple[Entry, ...]:
     fields = fields_of(struct_of(root, class_name))
     return tuple(
-        (element.name, fields[element.name], element.repeatable, "" if element.term else element.type_name)
+        (
+            element.name,
+            fields[element.name],
+            element.repeatable,
+            element.root or root,
+            "" if element.term else element.type_name,
+        )
         for element in tree(root).classes[class_name].elements.values()
         if element.name in fields
     )
@@ -88,14 +106,14 @@ def _entries(root: str, class_name: str) -> tuple[Entry, ...]:
 def plain(root: str, class_name: str, struct: Wco) -> dict[str, Any]:
     """Spell a struct for JSON: WCO names, numbers as text without exponents, nothing for what is absent."""
     spelled: dict[str, Any] = {}
-    for name, field, repeatable, inner in _entries(root, class_name):
+    for name, field, repeatable, own, inner in _entries(root, class_name):
         value = getattr(struct, field)
         if value is None or (repeatable and not value):
             continue
         if repeatable:
-            spelled[name] = [plain(root, inner, each) if inner else _plain_value(each) for each in value]
+            spelled[name] = [plain(own, inner, each) if inner else _plain_value(each) for each in value]
         else:
-            spelled[name] = plain(root, inner, value) if inner else _plain_value(value)
+            spelled[name] = plain(own, inner, value) if inner else _plain_value(value)
     return spelled
 
 

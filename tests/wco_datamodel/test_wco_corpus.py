@@ -22,6 +22,9 @@ MALFORMED = {
     "TT_EX022a_Declaration1_(Step1).xml": (52, "XML05", "line 47"),
     "TT_IM084a.xml": (164, "XML05", "line 157"),
 }
+# Four responses hold a second Declaration, which the publisher's schema knows in the namespace of declarations only:
+# when namespaces were added for the verdict, it was given the wrong one.
+ECHOED = "INVALID: Element '{urn:wco:datamodel:WCO:RES-DMS:2}Dec"
 AS_STORED = "NO NAMESPACE -> INVALID (RES) as stored; after adding namespaces: "
 
 
@@ -71,8 +74,8 @@ def test_written_in_its_own_profile_a_message_is_the_same_whole(shared: Path) ->
 
 
 def test_what_its_publisher_refuses_is_refused_with_a_line(shared: Path) -> None:
-    refused = [file for file, verdict in rows(shared) if "INVALID" in verdict]
-    assert len(refused) == 14
+    refused = [file for file, verdict in rows(shared) if "INVALID" in verdict and ECHOED not in verdict]
+    assert len(refused) == 10
     for file in refused:
         with pytest.raises(MessageRejected) as rejected:
             read(file)

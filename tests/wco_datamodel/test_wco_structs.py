@@ -8,10 +8,10 @@ import msgspec
 import pytest
 
 from wco_datamodel.binding import struct_of
-from wco_datamodel.schema import ElementFacts, tree
+from wco_datamodel.schema import BODIES, ElementFacts, tree
 from wco_datamodel.values import Amount, DateTime, Measure, Wco
 
-ROOTS = ("Declaration", "Response")
+ROOTS = BODIES
 CLASSES = [(root, name) for root in ROOTS for name in tree(root).classes]
 TYPES = {
     "Code": str,
@@ -33,7 +33,7 @@ def expected(root: str, element: ElementFacts) -> object:
     if element.term == "Numeric":
         single: object = int if element.format == "n..5" else Decimal
     else:
-        single = TYPES[element.term] if element.term else struct_of(root, element.type_name)
+        single = TYPES[element.term] if element.term else struct_of(element.root or root, element.type_name)
     if element.repeatable:
         return tuple[single, ...]  # type: ignore[valid-type]
     return single if element.minimum else typing.cast("type", single) | None
@@ -86,6 +86,7 @@ def test_labels_are_plain_words_and_tell_elements_apart(root: str) -> None:
 def test_in_each_class_a_wco_id_names_one_element(root: str) -> None:
     for facts in tree(root).classes.values():
         ids = [element.id for element in facts.elements.values() if element.id]
-        inner = [tree(root).classes[e.type_name].id for e in facts.elements.values() if not e.term]
+        own = [e for e in facts.elements.values() if not e.term and e.name != "EchoedDeclaration"]
+        inner = [tree(root).classes[e.type_name].id for e in own]
         assert len(ids) == len(set(ids)), facts.name
         assert len([each for each in inner if each]) == len({each for each in inner if each}), facts.name
