@@ -1,5 +1,6 @@
 """Messages of the WCO Data Model: bytes in, typed declarations and responses out, and back again."""
 
+from wco_datamodel import batches
 from wco_datamodel.declaration import Declaration
 from wco_datamodel.lpco import LPCO, LPCOResponse
 from wco_datamodel.message import Message, MetaData
@@ -21,6 +22,7 @@ __all__ = [
     "Problem",
     "Profile",
     "Response",
+    "batches",
     "check",
     "parse",
     "prepare",

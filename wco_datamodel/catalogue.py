@@ -198,6 +198,34 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "Nothing needs to be done.",
         "warning",
     ),
+    "BATCH-BROKEN": Entry(
+        "BATCH01", "This part of the zip file cannot be read.", "Pack the messages again, in the ordinary zip format."
+    ),
+    "BATCH-MANY": Entry("BATCH02", "The zip file holds more than {limit} messages.", "Divide it."),
+    "BATCH-LONG": Entry("BATCH03", "The file is longer than {limit} bytes.", "No message needs to be: divide it."),
+    "BATCH-TOTAL": Entry(
+        "BATCH04",
+        "The files of this zip are longer than {limit} bytes in all; nothing after this one was read.",
+        "Divide it over several zip files.",
+    ),
+    "BATCH-RATIO": Entry(
+        "BATCH05",
+        "The file is packed more than {ratio} times smaller than it is, as no message can be.",
+        "Pack the messages again.",
+    ),
+    "BATCH-NESTED": Entry(
+        "BATCH06", "This is an archive inside a zip file.", "Put the messages themselves into one zip file."
+    ),
+    "BATCH-NAME": Entry(
+        "BATCH07",
+        "The name {value} is no plain one: it leads out of the zip file, holds a backslash, or is a link.",
+        "Pack the messages by plain names.",
+    ),
+    "BATCH-TWICE": Entry("BATCH08", "The zip file holds two files named {value}.", "Give each its own name."),
+    "BATCH-LOCKED": Entry("BATCH09", "The file is locked with a password.", "Pack the messages without one."),
+    "BATCH-EMPTY": Entry(
+        "BATCH10", "There is no message here: no file is named .xml or .json.", "Add messages, or name them so."
+    ),
 }
 
 

@@ -2,17 +2,20 @@
 
 import json
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 import msgspec
+from rich.console import Console
+from rich.progress import track
 
 from singlewindow import casework
 from singlewindow.casework import House
 from singlewindow.cli.house import house
-from singlewindow.cli.messages import MessageFile, message_files
-from wco_datamodel import Problem
+from wco_datamodel import Problem, batches
+from wco_datamodel.archives import Limits
 
 
 class Examined(NamedTuple):
@@ -33,21 +36,49 @@ class Examined(NamedTuple):
 def check(files: tuple[Path, ...], as_json: bool) -> None:
     """Check messages without lodging them. Every error is named with its place.
 
-    FILES are messages in XML or JSON, or folders of them. Exits with 0 when all are acceptable, with 1 otherwise.
+    FILES are messages in XML or JSON, or folders or zip files of them. Exits with 0 when all are acceptable, with 1
+    otherwise.
     """
-    opened = house()
-    examined = [_examine(opened, message) for message in message_files(files)]
+    console = Console(stderr=True)
+    examined = list(
+        track(
+            _examined(house(), files),
+            "Checking",
+            total=sum(map(batches.count, files)),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+    )
     if as_json:
         click.echo(json.dumps([one.as_json() for one in examined], indent=2, ensure_ascii=False))
     else:
         for one in examined:
             _print(one)
+        _sum_up(examined)
     sys.exit(0 if all(one.acceptable for one in examined) else 1)
 
 
-def _examine(opened: House, message: MessageFile) -> Examined:
-    checked = casework.check(opened, message.raw, message.content_type)
-    return Examined(str(message.path), checked.acceptable, checked.problems)
+def _examined(opened: House, paths: Sequence[Path]) -> Iterator[Examined]:
+    limits = Limits(each=opened.settings.max_message_bytes)
+    for path in paths:
+        for file in batches.files(path, limits):
+            yield _examine(opened, path if path.is_dir() else path.parent, file)
+
+
+def _examine(opened: House, folder: Path, file: batches.File) -> Examined:
+    name = str(folder / file.name)
+    if file.refused is not None:
+        return Examined(name, acceptable=False, problems=(file.refused,))
+    checked = casework.check(opened, file.raw, file.content_type)
+    return Examined(name, checked.acceptable, checked.problems)
+
+
+def _sum_up(examined: Sequence[Examined]) -> None:
+    """Say of several messages how many are acceptable, for a person who looks on."""
+    if len(examined) > 1:
+        good = sum(one.acceptable for one in examined)
+        click.echo(f"{len(examined)} messages: {good} acceptable, {len(examined) - good} not.", err=True)
 
 
 def _print(examined: Examined) -> None:

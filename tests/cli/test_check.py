@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 from command_line import Run
@@ -39,6 +40,28 @@ def test_a_folder_is_checked_file_by_file(run: Run, shirts: Path, broken: Path) 
         (broken.name, False),
         (shirts.name, True),
     ]
+
+
+def test_a_zip_file_is_checked_message_by_message_and_summed_up(run: Run, shirts: Path, broken: Path) -> None:
+    packed = shirts.parent.parent / "batch.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(shirts, "good/shirts.xml")
+        archive.write(broken, "broken.xml")
+
+    result = run("check", packed)
+
+    assert result.exit_code == 1
+    assert {line.split(":")[0] for line in result.stdout.splitlines()} == {f"{packed}/broken.xml"}
+    assert "2 messages: 1 acceptable, 1 not." in result.stderr
+
+
+def test_a_folder_without_messages_is_told_and_ends_with_1(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+
+    result = run("check", tmp_path / "empty")
+
+    assert result.exit_code == 1
+    assert "BATCH10" in result.stdout
 
 
 def test_as_json_every_problem_has_its_code_pointer_and_severity(run: Run, broken: Path) -> None:
