@@ -1,12 +1,15 @@
 """Places in a message: one path of names, told as WCO pointer, XPath, JSON Pointer and label."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 import msgspec
 from lxml import etree
 
-from wco_datamodel.naming import element_name, local_name, tag
+from wco_datamodel.naming import element_name, local_name
 from wco_datamodel.schema import ClassFacts, ElementFacts, tree
+
+SAME_BEFORE: Final[Any] = etree.XPath("count(preceding-sibling::*[local-name() = $name])")
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -130,8 +133,8 @@ def place_of(element: etree._Element) -> Place:
     for level in (element, *element.iterancestors()):
         if local_name(level) == "MetaData":
             break
-        occurrence = 1 + sum(1 for _ in level.itersiblings(tag(level), preceding=True))
-        steps.append(Step(element_name(level), occurrence))
+        tag, name = local_name(level), element_name(level)
+        steps.append(Step(name, int(SAME_BEFORE(level, name=tag)) + (tag == name)))
     return Place(tuple(reversed(steps)))
 
 
