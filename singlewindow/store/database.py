@@ -61,7 +61,7 @@ class Database:
         if self.url.drivername == "postgresql":
             self.url = self.url.set(drivername="postgresql+psycopg")
         self._lock = self._write_lock() if self.sqlite else None
-        self._queue = Queue(self._commit_together)
+        self._queue = Queue(self._commit_together, self._lock or contextlib.nullcontext())
         self.engine = self._engine()
 
     @contextlib.contextmanager
@@ -87,7 +87,7 @@ class Database:
         return self._queue.write(work)
 
     def _commit_together(self, units: Sequence[Unit]) -> None:
-        with self._lock or contextlib.nullcontext(), self.engine.connect() as connection:
+        with self.engine.connect() as connection:
             connection.execution_options(sqlite_begin="IMMEDIATE")
             with connection.begin():
                 for unit in units:

@@ -1,13 +1,15 @@
 """Write together: what several threads want to write at the same moment goes into one transaction and one commit.
 
 A commit to disk costs more than most of what is written. Of the threads that come while one is under way, one leads:
-it takes the write lock, runs everybody's work, each in a savepoint of its own so that a failure undoes that work alone,
-and commits once. Nobody is answered before that commit.
+it takes the write lock, runs everybody's work in one transaction, and commits once. Where one of them fails, all is
+rolled back and each runs again in a transaction of its own, so that a failure undoes only the work that failed. Work
+must therefore do nothing twice but write through its session. Nobody is answered before the commit.
 """
 
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
@@ -29,13 +31,10 @@ class Unit:
         self.error: BaseException | None = None
 
     def run(self, connection: Connection) -> None:
-        """Run the work in a savepoint; its error is kept for its own thread."""
-        try:
-            with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
-                self.result = self.work(session)
-                session.commit()
-        except Exception as error:  # noqa: BLE001 - it is raised in the thread whose work it was
-            self.error = error
+        """Run the work in the connection's transaction."""
+        with Session(connection, join_transaction_mode="rollback_only", expire_on_commit=False) as session:
+            self.result = self.work(session)
+            session.commit()
 
     def outcome(self) -> Any:
         """The work's result, or its error."""
@@ -45,10 +44,11 @@ class Unit:
 
 
 class Queue:
-    """Work that waits for the next commit. ``commit`` runs units and commits them, or raises for all of them."""
+    """Work that waits for the next commit. ``commit`` runs units in one transaction; ``turn`` is held meanwhile."""
 
-    def __init__(self, commit: Callable[[Sequence[Unit]], None]) -> None:
+    def __init__(self, commit: Callable[[Sequence[Unit]], None], turn: AbstractContextManager[None]) -> None:
         self._commit = commit
+        self._turn = turn
         self._guard = threading.Lock()
         self._waiting: deque[Unit] = deque()
         self._led = False
@@ -69,13 +69,24 @@ class Queue:
         with self._guard:
             group = [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
         try:
-            self._commit(group)
+            with self._turn:
+                self._commit_all(group)
         except BaseException as error:
             for unit in group:
                 unit.error = error
             raise
         finally:
             self._hand_over(group)
+
+    def _commit_all(self, group: Sequence[Unit]) -> None:
+        try:
+            self._commit(group)
+        except Exception as error:  # noqa: BLE001 - told to the thread whose work it was
+            if len(group) == 1:
+                group[0].error = error
+                return
+            for unit in group:
+                self._commit_all([unit])
 
     def _hand_over(self, group: Sequence[Unit]) -> None:
         """Wake those whose work is done, and the next to lead if any came meanwhile."""
