@@ -163,6 +163,11 @@ CATALOGUE: Final[dict[str, Entry]] = {
     "TEXT-STRAY": Entry(
         "ELEM08", "There is text between the elements of {label}: {value}.", "Put it into an element, or remove it."
     ),
+    "ELEMENT-WIDE": Entry(
+        "ELEM09",
+        "{label} holds {count} elements; {limit} is the most that is read.",
+        "Divide it over several messages.",
+    ),
     "VALUE-EMPTY": Entry("VAL01", "{label} is empty.", "Give a value, or leave {name} out."),
     "VALUE-LONG": Entry(
         "VAL02", "{label} is too long: {length} characters, where {maximum} are allowed.", "Shorten it."

@@ -48,26 +48,28 @@ def find_profile(envelope: etree._Element) -> Profile:
     raise MessageRejected((tell("MESSAGE-PROFILE", None, envelope.sourceline, **words),))
 
 
-def adopt(envelope: etree._Element) -> None:
-    """Spell every element of a message with our namespaces, in place, by its position.
+def adopt(envelope: etree._Element) -> bool:
+    """Spell every element of a message with our namespaces, in place, by its position; tell whether any was changed.
 
     Elements of a vocabulary that no profile uses keep their names, so that the schema refuses them.
     """
-    _respell(envelope, SW_1.metadata)
+    changed = _respell(envelope, SW_1.metadata)
     for child in envelope:
         name = local_name(child)
         space = SW_1.spaces(name)[0] if name in BODIES else SW_1.metadata
-        for element in child.iter("*"):
-            _respell(element, space)
         echoes = [inner for inner in child if element_name(inner) == ECHO] if name == "Response" else []
-        for element in (each for echo in echoes for each in echo.iter("*")):
-            _respell(element, SW_1.declaration)
+        echoed = {element for echo in echoes for element in echo.iter("*")}
+        for element in child.iter("*"):
+            changed = _respell(element, SW_1.declaration if element in echoed else space) or changed
+    return changed
 
 
-def _respell(element: etree._Element, space: str) -> None:
+def _respell(element: etree._Element, space: str) -> bool:
     own = namespace(element)
-    if own != space and (not own or own in BY_NAMESPACE):
-        element.tag = f"{{{space}}}{local_name(element)}"
+    if own == space or (own and own not in BY_NAMESPACE):
+        return False
+    element.tag = f"{{{space}}}{local_name(element)}"
+    return True
 
 
 def drop_schema_hints(envelope: etree._Element) -> None:

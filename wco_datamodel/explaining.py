@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 from threading import BoundedSemaphore
+from time import monotonic
 from typing import Any, Final, cast
 
 import msgspec
@@ -20,12 +21,17 @@ from wco_datamodel.lines import json_places
 from wco_datamodel.message import Source
 from wco_datamodel.places import Place, place_of
 from wco_datamodel.problems import Problem
-from wco_datamodel.schema import SCHEMAS
+from wco_datamodel.schema import MOST_REPEATS, SCHEMAS
 from wco_datamodel.structure import structure_faults
 from wco_datamodel.value_faults import attribute_fault, value_fault
 
 TURNS: Final = BoundedSemaphore(2)
 """Explaining costs far more than judging: so many messages at once in a process, the rest wait."""
+PATIENCE: Final = 5.0
+"""Seconds after which no further element of a message is looked at; enough for thousands of items."""
+MOST_ATTRIBUTES: Final = 30
+WIDE: Final = etree.XPath(f"descendant-or-self::*[count(*) > {MOST_REPEATS}]")
+DECKED: Final = etree.XPath(f"descendant-or-self::*[count(@*) > {MOST_ATTRIBUTES}]")
 
 
 @cache
@@ -35,14 +41,50 @@ def explainer() -> xmlschema.XMLSchema10:
 
 
 def explain(envelope: etree._Element, source: Source) -> tuple[Problem, ...]:
-    """Name every fault of a refused message, in its order; after the first 200 it says that there are more."""
+    """Name every fault of a refused message, in its order; after the first 200 it says that there are more.
+
+    What no sender means, thousands of children or dozens of attributes on one element, is told without xmlschema, whose
+    work grows with their square; and after some seconds xmlschema is stopped with what it has found.
+    """
+    patience = _Patience()
     with TURNS:
-        told = list(islice(_told(envelope), MOST + 1))
+        told = list(islice(_outsized(envelope), MOST + 1)) or list(islice(_told(envelope, patience), MOST + 1))
     if not told:
-        told = [tell("MESSAGE-OTHER", Place(()), envelope.sourceline)]
-    problems = located(told[:MOST], source)
-    problems = sorted(problems, key=lambda problem: problem.line or 0)
-    return (*problems, tell("MESSAGE-MORE", Place(()), count=MOST)) if len(told) > MOST else tuple(problems)
+        told = [tell("MESSAGE-OTHER", Place(()), _first_line(envelope))]
+    problems = sorted(located(told[:MOST], source), key=lambda problem: problem.line or 0)
+    if len(told) > MOST or patience.ended:
+        problems.append(tell("MESSAGE-MORE", Place(()), problems[-1].line, count=len(problems)))
+    return tuple(problems)
+
+
+class _Patience:
+    """Stops xmlschema, which asks before each element, when its time is over."""
+
+    def __init__(self) -> None:
+        self.until = monotonic() + PATIENCE
+        self.ended = False
+
+    def __call__(self, _element: object, _declared: object) -> bool:
+        """Whether to leave an element out."""
+        self.ended = self.ended or monotonic() > self.until
+        return self.ended
+
+
+def _outsized(envelope: etree._Element) -> Iterator[Problem]:
+    for element in DECKED(envelope):
+        yield tell(
+            "ATTRIBUTE-UNKNOWN", place_of(element), element.sourceline, attribute=quoted(str(element.keys()[-1]))
+        )
+    for element in WIDE(envelope):
+        count = len(element)
+        yield tell("ELEMENT-WIDE", place_of(element), element.sourceline, count=f"{count:,}", limit=f"{MOST_REPEATS:,}")
+
+
+def _first_line(envelope: etree._Element) -> int | None:
+    """Return the line of the first fault that libxml2 names, from a schema whose log nobody else writes to."""
+    schema = etree.XMLSchema(etree.parse(SCHEMAS / "metadata.xsd"))
+    schema.validate(envelope)
+    return next((entry.line for entry in schema.error_log if entry.line > 0), envelope.sourceline)
 
 
 def located(problems: list[Problem], source: Source) -> list[Problem]:
@@ -57,11 +99,16 @@ def _moved(problem: Problem, json_pointer: str, line: int) -> Problem:
     return msgspec.structs.replace(problem, json_pointer=json_pointer, line=line)
 
 
-def _told(envelope: etree._Element) -> Iterator[Problem]:
+def _told(envelope: etree._Element, patience: _Patience) -> Iterator[Problem]:
     """Tell each fault once: a class's structure once, an empty value only as empty."""
     told: set[tuple[str, str, str]] = set()
     empty: set[str] = set()
-    for error in explainer().iter_errors(cast("Any", envelope)):
+    parents: set[Any] = set()
+    for error in explainer().iter_errors(cast("Any", envelope), validation_hook=patience):
+        if isinstance(error, XMLSchemaChildrenValidationError):
+            if error.elem in parents:
+                continue
+            parents.add(error.elem)
         for problem in _translated(error):
             key = (problem.code, problem.xpath, problem.sentence)
             if key not in told and problem.xpath not in empty:

@@ -16,7 +16,7 @@ from wco_datamodel.problems import MessageRejected, Problem
 from wco_datamodel.profiles import SW_1
 from wco_datamodel.readers import reader
 from wco_datamodel.schema import BODIES, judge, narrow_judge
-from wco_datamodel.unheld import unheld_attributes
+from wco_datamodel.unheld import has_unheld, unheld_attributes
 from wco_datamodel.xml_reading import read_xml
 
 DEFAULT_LIMIT = 10_000_000
@@ -77,12 +77,12 @@ def _judge(envelope: etree._Element, source: Source) -> tuple[tuple[Attribute, .
     """
     if b"XMLSchema-instance" in source.data:
         envelopes.drop_schema_hints(envelope)
-    if namespace(envelope) == SW_1.metadata and narrow_judge().validate(envelope):
+    native = namespace(envelope) == SW_1.metadata
+    if native and narrow_judge().validate(envelope):
         return (), []
-    envelopes.adopt(envelope)
-    if narrow_judge().validate(envelope):
+    if (envelopes.adopt(envelope) or not native) and narrow_judge().validate(envelope):
         return (), []
-    if judge().validate(envelope):
+    if has_unheld(envelope) and judge().validate(envelope):
         return attributes_of(envelope), located(list(unheld_attributes(envelope)), source)
     raise MessageRejected(explain(envelope, source))
 

@@ -78,7 +78,7 @@ class Place(msgspec.Struct, frozen=True):
             return self.name if self.steps else "Message"
         classes = [_class_of(root, element) for _, root, element in known if not element.term]
         own = known[-1][2].label if known[-1][2].term else classes[-1].label
-        if len(classes) == 1 or not classes[-1].relative:
+        if len(classes) < 2 or not classes[-1].relative:
             return own
         holder = classes[-2].label
         return f"{own} of the {holder[0].lower()}{holder[1:]}"

@@ -71,6 +71,7 @@ class Tree(msgspec.Struct, frozen=True, kw_only=True):
     classes: Mapping[str, ClassFacts]
 
 
+MOST_REPEATS = 2_000
 HELD_ATTRIBUTES = ("currencyID", "unitCode", "formatCode")
 SCHEMAS = Path(__file__).parent / "schemas"
 FILES = {
@@ -132,8 +133,11 @@ def _noted(annotation: etree._Element | None) -> dict[str, str]:
 
 @cache
 def judge() -> etree.XMLSchema:
-    """Compile the schema of whole messages for libxml2, which decides whether a message is acceptable."""
-    return etree.XMLSchema(etree.parse(SCHEMAS / "metadata.xsd"))
+    """Compile the schema of whole messages for libxml2, which decides whether a message is acceptable.
+
+    What may repeat without end may do so ``MOST_REPEATS`` times: each fault costs libxml2 a count of siblings.
+    """
+    return _compiled(narrow=False)
 
 
 @cache
@@ -142,21 +146,34 @@ def narrow_judge() -> etree.XMLSchema:
 
     What passes here passes the wider judge too, and holds nothing that reading it could drop.
     """
+    return _compiled(narrow=True)
+
+
+def _compiled(*, narrow: bool) -> etree.XMLSchema:
     parser = etree.XMLParser()
-    parser.resolvers.add(_Narrow())
+    parser.resolvers.add(_Bounded(narrow))
     return etree.XMLSchema(etree.parse(SCHEMAS / "metadata.xsd", parser))
 
 
-class _Narrow(etree.Resolver):
-    """Hands out the data types without the attributes that name a value's list, scheme or language."""
+class _Bounded(etree.Resolver):
+    """Hands out our schema files with bounded repetition and, if narrow, without the attributes of lists and schemes."""
+
+    def __init__(self, narrow: bool) -> None:
+        self.narrow = narrow
 
     def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:  # noqa: ARG002
-        """Answer for types.xsd; None leaves every other file to be read as it is."""
-        if not system_url or not system_url.endswith("types.xsd"):
-            return None
-        types = etree.parse(SCHEMAS / "types.xsd").getroot()
-        for declared in (*types.iterfind(f".//{XS}attributeGroup[@ref]"), *types.iterfind(f".//{XS}attribute[@name]")):
-            holder = declared.getparent()
-            if declared.get("name") not in HELD_ATTRIBUTES and holder is not None:
-                holder.remove(declared)
-        return self.resolve_string(etree.tostring(types, encoding="unicode"), context, base_url=system_url)
+        """Answer for each file of the schema."""
+        schema = etree.parse(SCHEMAS / Path(system_url or "").name).getroot()
+        for endless in schema.iterfind(f".//{XS}element[@maxOccurs='unbounded']"):
+            endless.set("maxOccurs", str(MOST_REPEATS))
+        if self.narrow:
+            _drop_unheld(schema)
+        return self.resolve_string(etree.tostring(schema, encoding="unicode"), context, base_url=system_url)
+
+
+def _drop_unheld(schema: etree._Element) -> None:
+    groups, attributes = schema.iterfind(f".//{XS}attributeGroup[@ref]"), schema.iterfind(f".//{XS}attribute[@name]")
+    for declared in (*groups, *attributes):
+        holder = declared.getparent()
+        if declared.get("name") not in HELD_ATTRIBUTES and holder is not None:
+            holder.remove(declared)

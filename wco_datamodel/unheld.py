@@ -16,6 +16,11 @@ WITH_UNHELD: Final = etree.XPath(
 )
 
 
+def has_unheld(envelope: etree._Element) -> bool:
+    """Whether a message has attributes that the typed values leave out."""
+    return bool(WITH_UNHELD(envelope))
+
+
 def unheld_attributes(envelope: etree._Element) -> tuple[Problem, ...]:
     """Name each attribute of a valid message that the typed values leave out (a bounded number of them)."""
     return tuple(islice(_named(envelope), MOST))
