@@ -1,7 +1,7 @@
 """The floor: what no window can be faster than on the same server.
 
-Parse with lxml, validate with libxml2 against the product's own schema, and one durable commit of the raw bytes through
-the product's own database and write lock. No typed values, no agencies, no decision.
+Parse with lxml, validate with libxml2 against the product's own schema, and commit the raw bytes durably through the
+product's own database and its queue of writers. No account, no typed values, no agencies, no decision.
 """
 
 import os
@@ -38,9 +38,8 @@ class Floor:
         return []
 
     def keep(self, raw: bytes) -> HTTPStatus:
-        """Commit the bytes."""
-        with self.database.writing() as session:
-            session.connection().exec_driver_sql(self.insert, (raw,))
+        """Commit the bytes, as lodgements are committed."""
+        self.database.write(lambda session: session.connection().exec_driver_sql(self.insert, (raw,)).close())
         return HTTPStatus.CREATED
 
 

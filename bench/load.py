@@ -4,41 +4,46 @@ import http
 import itertools
 import math
 import multiprocessing
+import os
 import re
 import socket
 import statistics
 import threading
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import NamedTuple, Self
 from urllib.parse import urlsplit
 
 from messages import fresh
 
 PROCESSES = 2
+TICKS = os.sysconf("SC_CLK_TCK")
 LENGTH = re.compile(rb"\r\nContent-Length: *(\d+)", re.IGNORECASE)
 
 
 class Target(NamedTuple):
-    """Where to send a message, and the headers to send with it."""
+    """Where to send a message, the headers to send with it, and the process that starts the server's others."""
 
     url: str
     headers: Mapping[str, str]
+    process: int
 
 
 class Measured(NamedTuple):
-    """What one run, or the median of several, showed. Times in milliseconds."""
+    """What one run, or the median of several, showed. Times in milliseconds; ``cpu`` is the server's, for a message."""
 
     per_second: float
     p50: float
     p99: float
+    cpu: float
     failures: int
 
 
 def median_of(runs: list[Measured]) -> Measured:
     """The median of each figure; failures are added up."""
-    rate, p50, p99 = (statistics.median(run[i] for run in runs) for i in range(3))
-    return Measured(rate, p50, p99, sum(run.failures for run in runs))
+    rate, p50, p99, cpu = (statistics.median(run[i] for run in runs) for i in range(4))
+    return Measured(rate, p50, p99, cpu, sum(run.failures for run in runs))
 
 
 def measure(target: Target, message: bytes, *, connections: int, seconds: float) -> Measured:
@@ -51,20 +56,31 @@ def measure(target: Target, message: bytes, *, connections: int, seconds: float)
         context.Process(target=_process, args=(target, message, f"{run}-{n}", each, seconds, answers))
         for n in range(min(PROCESSES, connections))
     ]
+    spent = cpu_seconds(target.process)
     for process in processes:
         process.start()
     collected = [answers.get() for _ in processes]
     for process in processes:
         process.join()
     times = sorted(itertools.chain.from_iterable(times for times, _ in collected))
-    return _summary(times, seconds, sum(failures for _, failures in collected))
+    spent = cpu_seconds(target.process) - spent
+    return _summary(times, seconds, spent, sum(failures for _, failures in collected))
 
 
-def _summary(times: list[float], seconds: float, failures: int) -> Measured:
+def cpu_seconds(process: int) -> float:
+    """What a process and those below it have used of the processors so far."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    below = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return sum(map(int, fields[11:15])) / TICKS + sum(cpu_seconds(int(child)) for child in below)
+
+
+def _summary(times: list[float], seconds: float, spent: float, failures: int) -> Measured:
     if not times:
-        return Measured(0, math.nan, math.nan, failures)
-    rank = math.ceil(len(times) * 0.99) - 1
-    return Measured(len(times) / seconds, statistics.median(times) * 1000, times[rank] * 1000, failures)
+        return Measured(0, math.nan, math.nan, math.nan, failures)
+    p99 = times[math.ceil(len(times) * 0.99) - 1]
+    return Measured(
+        len(times) / seconds, statistics.median(times) * 1000, p99 * 1000, spent / len(times) * 1000, failures
+    )
 
 
 def _process(

@@ -23,7 +23,7 @@ import postgresql_server
 CONNECTIONS = 16
 CONNECTIONS_FOR_LARGE = 4
 LARGE = 500
-HEADER = f"{'items':>6}  {'':8}{'per second':>11}{'p50 ms':>9}{'p99 ms':>9}"
+HEADER = f"{'items':>6}  {'':8}{'per second':>11}{'p50 ms':>9}{'p99 ms':>9}{'CPU ms':>9}"
 
 
 class Plan(NamedTuple):
@@ -73,11 +73,7 @@ def compare(name: str, product_url: str, floor_url: str, plan: Plan) -> None:
         for items in plan.items:
             message = declaration(items)
             under, over = (measured(target, message, items, plan) for target in (floor, product))
-            print(_row(items, "floor", under), _row("", "window", over), sep="\n")
-            print(
-                f"{'':6}  ratio {over.per_second / under.per_second:.2f} of the floor's lodgements per second",
-                flush=True,
-            )
+            print(_row(items, "floor", under), _row("", "window", over), _ratio(under, over), sep="\n", flush=True)
 
 
 def measured(target: Target, message: bytes, items: int, plan: Plan) -> Measured:
@@ -92,8 +88,13 @@ def measured(target: Target, message: bytes, items: int, plan: Plan) -> Measured
     return result
 
 
+def _ratio(floor: Measured, window: Measured) -> str:
+    """How much of the floor the window reaches: by lodgements a second, and by the server's processor time."""
+    return f"{'':6}  {'ratio':8}{window.per_second / floor.per_second:>11.2f}{'':18}{floor.cpu / window.cpu:>9.2f}"
+
+
 def _row(items: int | str, name: str, result: Measured) -> str:
-    return f"{items:>6}  {name:8}{result.per_second:>11.1f}{result.p50:>9.1f}{result.p99:>9.1f}"
+    return f"{items:>6}  {name:8}{result.per_second:>11.1f}{result.p50:>9.1f}{result.p99:>9.1f}{result.cpu:>9.2f}"
 
 
 if __name__ == "__main__":

@@ -29,8 +29,8 @@ PRODUCT = ["-m", "singlewindow.cli", "serve", "--bind"]
 @contextlib.contextmanager
 def floor(database_url: str) -> Iterator[Target]:
     """The floor's server."""
-    with _served(FLOOR, {**os.environ, "SINGLEWINDOW_DATABASE_URL": database_url}, "/") as url:
-        yield Target(url, {"Content-Type": "application/xml"})
+    with _served(FLOOR, {**os.environ, "SINGLEWINDOW_DATABASE_URL": database_url}, "/") as (url, process):
+        yield Target(url, {"Content-Type": "application/xml"}, process)
 
 
 @contextlib.contextmanager
@@ -49,8 +49,8 @@ def product(database_url: str) -> Iterator[Target]:
             "Accept": "application/json",
             "Authorization": f"Bearer {_token(environment)}",
         }
-        with _served(PRODUCT, environment, "/api/v1/declarations") as url:
-            yield Target(url, headers)
+        with _served(PRODUCT, environment, "/api/v1/declarations") as (url, process):
+            yield Target(url, headers, process)
 
 
 @contextlib.contextmanager
@@ -89,12 +89,12 @@ def _token(environment: Mapping[str, str]) -> str:
 
 
 @contextlib.contextmanager
-def _served(command: list[str], environment: Mapping[str, str], path: str) -> Iterator[str]:
+def _served(command: list[str], environment: Mapping[str, str], path: str) -> Iterator[tuple[str, int]]:
     port = _free_port()
     server = subprocess.Popen([sys.executable, *command, f"127.0.0.1:{port}"], env=environment)
     try:
         _wait_for(port, server)
-        yield f"http://127.0.0.1:{port}{path}"
+        yield f"http://127.0.0.1:{port}{path}", server.pid
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait()
