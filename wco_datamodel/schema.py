@@ -156,7 +156,7 @@ def _compiled(*, narrow: bool) -> etree.XMLSchema:
 
 
 class _Bounded(etree.Resolver):
-    """Hands out our schema files with bounded repetition and, if narrow, without the attributes of lists and schemes."""
+    """Hands out our schema files with bounded repetition and, if narrow, without the attributes not held."""
 
     def __init__(self, narrow: bool) -> None:
         self.narrow = narrow
@@ -172,7 +172,8 @@ class _Bounded(etree.Resolver):
 
 
 def _drop_unheld(schema: etree._Element) -> None:
-    groups, attributes = schema.iterfind(f".//{XS}attributeGroup[@ref]"), schema.iterfind(f".//{XS}attribute[@name]")
+    groups = schema.iterfind(f".//{XS}attributeGroup[@ref]")
+    attributes = schema.iterfind(f".//{XS}attribute[@name]")
     for declared in (*groups, *attributes):
         holder = declared.getparent()
         if declared.get("name") not in HELD_ATTRIBUTES and holder is not None:

@@ -32,7 +32,7 @@ def test_a_message_inside_another_systems_wrapper_is_found_and_the_wrapper_named
     "text",
     [
         f'<MetaData xmlns="{META}"><Declaration xmlns="{DEC}">{BODY}</Declaration></MetaData>',
-        f'<a:MetaData xmlns:a="{META}" xmlns:b="{DEC}"><b:Declaration xmlns="{DEC}">{BODY}</b:Declaration></a:MetaData>',
+        f'<a:MetaData xmlns:a="{META}"><b:Declaration xmlns:b="{DEC}" xmlns="{DEC}">{BODY}</b:Declaration></a:MetaData>',
         f"<MetaData><Declaration>{BODY}</Declaration></MetaData>",
         f'<MetaData xmlns="{META}"><Declaration xmlns="">{BODY}</Declaration></MetaData>',
         f'<MetaData xmlns="{DEC}"><Declaration>{BODY}</Declaration></MetaData>',
