@@ -9,6 +9,8 @@ import click
 from singlewindow.api.problem_types import PROBLEM_TYPES, URN
 from singlewindow.cli import main as program
 from singlewindow.config import PREFIX, SETTINGS
+from wco_datamodel.codelists import describe
+from wco_datamodel.describing import pages
 
 DOCS = Path(__file__).parents[1] / "docs" / "reference"
 WRITTEN = "This page is written by `tools/reference.py`; a test holds it against the program.\n"
@@ -103,7 +105,16 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
 
-PAGES: dict[str, Callable[[], str]] = {"settings.md": settings, "problems.md": problems, "cli.md": commands}
+PAGES: dict[str, Callable[[], str]] = {
+    "settings.md": settings,
+    "problems.md": problems,
+    "cli.md": commands,
+    "code-lists.md": lambda: describe.page(WRITTEN),
+    "data-dictionary.md": lambda: pages.data_dictionary(WRITTEN),
+    "errors.md": lambda: pages.error_catalogue(WRITTEN),
+    "json-schema.md": lambda: pages.json_schemas(WRITTEN),
+    "pointers.md": lambda: pages.pointers(WRITTEN),
+}
 """The pages, by file name."""
 
 if __name__ == "__main__":
