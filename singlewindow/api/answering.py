@@ -45,9 +45,9 @@ def rejection_answer(error: MessageRejected, form: Format, at: DateTime) -> Resp
     return Response(_rendered(respond_rejected(errors, None, at), form), 422, content_type=form.value)
 
 
-def public_answer(value: Any, seconds: int) -> Response:
+def public_answer(value: Any, seconds: int, content_type: str = Format.JSON.value) -> Response:
     """A struct as JSON that anybody may keep for so many seconds, with an ETag of its content."""
-    response = Response(msgspec.json.encode(value), content_type=Format.JSON.value)
+    response = Response(msgspec.json.encode(value), content_type=content_type)
     response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
     response.headers["Cache-Control"] = f"public, max-age={seconds}"
     response.make_conditional(request)

@@ -46,6 +46,7 @@ _TYPES = {
     "text": "text/xml",
     "res": "application/vnd.wco.response+json",
     "problem": "application/problem+json",
+    "schema": "application/schema+json",
 }
 
 NOT_MODIFIED = answer("You have this already.", ETAG)

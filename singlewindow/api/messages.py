@@ -12,7 +12,11 @@ WCO_XML: Schema = {
 }
 WCO_JSON: Schema = {"$ref": "#/components/schemas/WcoMessage"}
 WCO_RES_XML: Schema = {"type": "string", "description": "A WCO response message (RES) in XML."}
-WCO_RES_JSON: Schema = {"type": "object", "description": "A WCO response message (RES) in JSON."}
+WCO_RES_JSON: Schema = {
+    "type": "object",
+    "description": "A WCO response message (RES) in JSON.",
+    "externalDocs": {"url": "/api/v1/schemas/response", "description": "Its JSON Schema."},
+}
 
 MESSAGE_BODY: dict[str, Any] = {
     "application/xml": {"schema": WCO_XML},
@@ -42,6 +46,6 @@ COMPONENTS: dict[str, Schema] = {
         ),
         "properties": {"MetaData": {"type": "object"}, "Declaration": {"type": "object"}},
         "oneOf": [{"required": ["MetaData"]}, {"required": ["Declaration"]}],
-        "externalDocs": {"url": "urn:wco:datamodel:WCO:DEC-SW:1", "description": "The schema's namespace."},
+        "externalDocs": {"url": "/api/v1/schemas/declaration", "description": "Its JSON Schema."},
     }
 }

@@ -13,6 +13,7 @@ from singlewindow.api.endpoints import (  # noqa: F401 - imported for what they 
     lodge_declaration,
     read_case,
     read_decision,
+    read_json_schema,
     read_message,
     remove_webhook,
 )
