@@ -1,10 +1,12 @@
 """``amend``: a version of a declaration and an amendment in, the next version out, or every reason why not."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from wco_datamodel.amending.changes import Change
 from wco_datamodel.amending.comparing import difference
-from wco_datamodel.amending.faults import fault
+from wco_datamodel.amending.faults import Faults, refuse
 from wco_datamodel.amending.merging import Merging
 from wco_datamodel.amending.parts import ROOT, held, parts
 from wco_datamodel.amending.requests import demand_request
@@ -41,36 +43,44 @@ def amend(version: Declaration, amendment: Message, *, reference: str | None = N
     """
     message = demand_request(amendment, "COR")
     _demand_about(message, amendment, reference or version.id)
-    targets, merging = Targets(amendment), Merging(amendment)
-    merged = merging.of_class(ROOT, version, _branches(version, message, targets.root), targets.root, place((ROOT,)))
-    pointing = [problem for problem in targets.problems if problem.severity == "error"]
-    problems = (*pointing, *merging.refused, *(() if pointing else merging.unpointed))
-    if problems:
-        raise MessageRejected(problems)
+    targets = Targets(message.amendment)
+    positions = declared(message, targets.root)
+    merging = Merging(positions)
+    brought = _branches(version, message, targets.root, positions)
+    merged = merging.of_class(ROOT, version, brought, targets.root, place((ROOT,)))
+    _demand_no_fault(amendment, targets.refused, merging)
     declaration = merged if isinstance(merged, Declaration) else version
-    warnings = (*(problem for problem in targets.problems if problem not in pointing), *lost(amendment))
+    lost(message, targets.doubts)
     return Amended(
         declaration=declaration,
         changes=difference(version, declaration),
         reasons=reasons(message, targets.root),
-        warnings=warnings,
+        warnings=targets.doubts.problems(amendment),
     )
 
 
 def _demand_about(declaration: Declaration, message: Message, expected: str | None) -> None:
     if expected is not None and declaration.id != expected:
-        where = place((ROOT, "ID"))
-        raise MessageRejected((fault("REQUEST-OTHER", where, message, found=declaration.id, expected=expected),))
+        refuse(message, "REQUEST-OTHER", place((ROOT, "ID")), found=declaration.id, expected=expected)
     if not declaration.amendment:
-        raise MessageRejected((fault("AMENDMENT-NONE", place((ROOT,)), message),))
+        refuse(message, "AMENDMENT-NONE", place((ROOT,)))
 
 
-def _branches(version: Declaration, message: Declaration, root: Target) -> Declaration:
+def _demand_no_fault(message: Message, pointing: Faults, merging: Merging) -> None:
+    """Raise every problem. Where a pointer leads nowhere, what it meant is not said again to be without a pointer."""
+    faults = Faults()
+    silent = () if pointing.found else merging.unpointed.found
+    faults.found = [*pointing.found, *merging.refused.found, *silent]
+    if faults.found:
+        raise MessageRejected(faults.problems(message))
+
+
+def _branches(version: Declaration, message: Declaration, root: Target, positions: Sequence[int]) -> Declaration:
     """Return the message without what it says about itself, so that what is left is about the declaration."""
     silent = {
         part.field: held(version, part) if part.name in FIXED else None
         for part in parts(ROOT)
         if part.name in OWN and part.name not in root.inside
     }
-    silent["additional_information"] = declared(message, root)
+    silent["additional_information"] = tuple(message.additional_information[at - 1] for at in positions)
     return msgspec.structs.replace(message, **silent)

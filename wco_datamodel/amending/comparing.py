@@ -14,6 +14,7 @@ from wco_datamodel.places import Place, Step
 from wco_datamodel.values import Wco
 
 ITEM: Final = "GovernmentAgencyGoodsItem"
+LONG: Final = 10_000  # pairs of occurrences, as of two lists of a hundred
 Side: TypeAlias = Literal["number", "old", "new"]
 # An occurrence and its position from 1 in its version; None where that version has none.
 Occurrence: TypeAlias = tuple[Wco, int] | None
@@ -94,14 +95,24 @@ def _occurrence(part: Part, number: int, before: Occurrence, after: Occurrence, 
 
 
 def _aligned(old: Sequence[Wco], new: Sequence[Wco]) -> Iterator[tuple[Occurrence, Occurrence]]:
-    """Pair what has no numbers: equal runs with each other, and between them one by one."""
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for _, start, end, begin, stop in matcher.get_opcodes():
+    """Pair what has no numbers: equal runs with each other, and between them one by one.
+
+    Between long lists only what is equal at both ends is sought, for looking for equal runs grows with the square.
+    """
+    least = min(len(old), len(new))
+    head = next((at for at in range(least) if old[at] != new[at]), least)
+    tail = next((at for at in range(least - head) if old[-1 - at] != new[-1 - at]), least - head)
+    olds, news = old[head : len(old) - tail], new[head : len(new) - tail]
+    runs = [(0, len(olds), 0, len(news))]
+    if len(olds) * len(news) <= LONG:
+        matcher = SequenceMatcher(None, olds, news, autojunk=False)
+        runs = [code[1:] for code in matcher.get_opcodes() if code[0] != "equal"]
+    for start, end, begin, stop in runs:
         for step in range(max(end - start, stop - begin)):
             before, after = start + step, begin + step
             yield (
-                (old[before], before + 1) if before < end else None,
-                (new[after], after + 1) if after < stop else None,
+                (olds[before], head + before + 1) if before < end else None,
+                (news[after], head + after + 1) if after < stop else None,
             )
 
 

@@ -1,12 +1,13 @@
 """What can be wrong with a message about an earlier declaration: code, sentence, and what to do about it."""
 
-from typing import Final
+from typing import Final, NoReturn
 
-from wco_datamodel.catalogue import Entry
+from wco_datamodel.catalogue import MOST, Entry, tell
+from wco_datamodel.explaining import located
 from wco_datamodel.message import Message
 from wco_datamodel.places import Place, Step
 from wco_datamodel.pointers import problem_in
-from wco_datamodel.problems import Problem
+from wco_datamodel.problems import MessageRejected, Problem
 
 CATALOGUE: Final[dict[str, Entry]] = {
     "REQUEST-KIND": Entry(
@@ -91,17 +92,45 @@ CATALOGUE: Final[dict[str, Entry]] = {
 }
 
 
-def fault(name: str, where: Place, message: Message | None = None, **words: object) -> Problem:
-    """Fill in the sentence of a fault and give it its place, with the line where the message has its bytes.
+class Faults:
+    """What stands against a message, gathered on the way; places are given their lines only when all is known."""
 
-    ``label`` is filled from the place unless given.
+    def __init__(self) -> None:
+        self.found: list[tuple[str, Place, dict[str, object]]] = []
+
+    def add(self, name: str, where: Place, **words: object) -> None:
+        """Keep one fault of the catalogue, its place, and the words of its sentence."""
+        self.found.append((name, where, words))
+
+    def add_at(self, name: str, number: int, **words: object) -> None:
+        """Keep one fault of the n-th Amendment, counted from 1."""
+        self.add(name, Place((Step("Declaration"), Step("Amendment", number))), number=number, **words)
+
+    def problems(self, message: Message) -> tuple[Problem, ...]:
+        """Return the first of them as problems, and that there are more where there are."""
+        source = message.source
+        told = [fault(name, where, message, **words) for name, where, words in self.found[:MOST]]
+        if source is not None and source.spelling == "json":
+            told = located(told, source)
+        more = len(self.found) > MOST
+        return (*told, *([tell("MESSAGE-MORE", Place(()), count=MOST)] if more else []))
+
+
+def fault(name: str, where: Place, message: Message | None = None, **words: object) -> Problem:
+    """Fill in the sentence of a fault and give it its place, with the line where the message still has its bytes.
+
+    ``label`` is filled from the place unless given. Lines of JSON are sought for many places at once: see Faults.
     """
     entry = CATALOGUE[name]
     prefix = f"Item {where.item}: " if where.item else ""
     sentence = prefix + entry.sentence.format_map({"label": where.label} | words)
-    return problem_in(where, entry.code, sentence, message, entry.severity, hint=entry.hint)
+    xml = message if message and message.source and message.source.spelling == "xml" else None
+    return problem_in(where, entry.code, sentence, xml, entry.severity, hint=entry.hint)
 
 
-def amendment_place(number: int) -> Place:
-    """Return the place of the n-th Amendment (06A) in its message, counted from 1."""
-    return Place((Step("Declaration"), Step("Amendment", number)))
+def refuse(message: Message, name: str, *places: Place, **words: object) -> NoReturn:
+    """Raise MessageRejected with one fault at each of these places."""
+    faults = Faults()
+    for where in places:
+        faults.add(name, where, **words)
+    raise MessageRejected(faults.problems(message))

@@ -1,32 +1,31 @@
 """One walk over a version and an amendment's branches: what is pointed at is taken, the rest must be as it was."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import msgspec
 
-from wco_datamodel.amending.faults import amendment_place, fault
+from wco_datamodel.amending.faults import Faults
 from wco_datamodel.amending.parts import Part, distinct, held, in_order, keys, parts, struct
 from wco_datamodel.amending.targets import Target, named
-from wco_datamodel.message import Message
 from wco_datamodel.places import Place
-from wco_datamodel.problems import Problem
 from wco_datamodel.values import Wco
 
 ByNumber: TypeAlias = Mapping[int | None, Target]
 
 
 class Merging:
-    """Merges the branches of one message; ``refused`` and ``unpointed`` collect what stands against it.
+    """Merges the branches of a message; ``refused`` and ``unpointed`` collect what stands against it.
 
     Nothing is changed in place. With no target the walk only looks whether the branches say what the version says:
     senders repeat what stands around a change, and may; a silent change among it is named, never made.
+    ``statements`` are the positions, in the message, of the additional information that is left of its header.
     """
 
-    def __init__(self, message: Message) -> None:
-        self.message = message
-        self.refused: list[Problem] = []
-        self.unpointed: list[Problem] = []
+    def __init__(self, statements: Sequence[int] = ()) -> None:
+        self.statements = statements
+        self.refused = Faults()
+        self.unpointed = Faults()
 
     def of_class(
         self, class_name: str, version: Wco | None, brought: Wco | None, target: Target | None, where: Place
@@ -39,7 +38,7 @@ class Merging:
             self._refuse_unbrought(version, target)
             return version
         if target is None and version is None:
-            self._name(where)
+            self.unpointed.add("CHANGE-UNPOINTED", where)
             return None
         values = {part.field: self._of_part(part, version, brought, target, where) for part in parts(class_name)}
         if target is None:
@@ -58,7 +57,7 @@ class Merging:
         if target is not None and version is None and part.key:
             return new
         if new is not None and new != old:
-            self._name(where.inside(part.name))
+            self.unpointed.add("CHANGE-UNPOINTED", where.inside(part.name))
         return old
 
     def _of_list(
@@ -74,7 +73,7 @@ class Merging:
         result: dict[int, Wco] = dict(before)
         targets = self._numbered(inside, {*olds, *news})
         for key in sorted({*after, *targets}):
-            place = where.inside(part.name, news.index(key) + 1 if key in after else key)
+            place = where.inside(part.name, self._position(part, where, news.index(key)) if key in after else key)
             merged = self.of_class(part.class_name, before.get(key), after.get(key), targets.get(key), place)
             if merged is not None:
                 result[key] = merged
@@ -82,6 +81,10 @@ class Merging:
                 result.pop(key, None)
         self._refuse_many(part, result, before, targets)
         return tuple(result[key] for key in in_order(olds, result))
+
+    def _position(self, part: Part, where: Place, index: int) -> int:
+        headed = part.name == "AdditionalInformation" and len(where.steps) == 1
+        return self.statements[index] if headed else index + 1
 
     def _numbered(self, inside: ByNumber, known: set[int]) -> dict[int, Target]:
         """Give a target without a number the only number there is; more than one makes it ambiguous."""
@@ -124,7 +127,4 @@ class Merging:
     def _refuse(self, name: str, target: Target, **words: object) -> None:
         words = {"pointer": target.pointer, "label": target.place.label, **words}
         for number in target.pointed:
-            self.refused.append(fault(name, amendment_place(number), self.message, number=number, **words))
-
-    def _name(self, where: Place) -> None:
-        self.unpointed.append(fault("CHANGE-UNPOINTED", where, self.message))
+            self.refused.add_at(name, number, **words)

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from wco_datamodel.amending.faults import fault
+from wco_datamodel.amending.faults import Faults, refuse
 from wco_datamodel.amending.parts import ROOT, held, parts
 from wco_datamodel.amending.statements import explaining
 from wco_datamodel.declaration import Declaration
@@ -13,7 +13,7 @@ from wco_datamodel.documents import Amendment
 from wco_datamodel.message import Message
 from wco_datamodel.parties import Submitter
 from wco_datamodel.places import place
-from wco_datamodel.problems import MessageRejected, Problem
+from wco_datamodel.problems import MessageRejected
 from wco_datamodel.values import DateTime
 
 REQUEST: Final = "13"
@@ -106,28 +106,28 @@ def demand_request(message: Message, type_code: str) -> Declaration:
     found = (declaration.function_code, declaration.type_code) if declaration else (message.kind, None)
     if declaration is None or found != (REQUEST, type_code):
         words = {"what": what, "function": found[0], "type": found[1] or "none"}
-        raise MessageRejected((fault("REQUEST-KIND", place((ROOT, "TypeCode")), message, **words),))
+        refuse(message, "REQUEST-KIND", place((ROOT, "TypeCode")), **words)
     if not declaration.id:
-        raise MessageRejected((fault("REQUEST-ID", place((ROOT, "ID")), message, what=what),))
+        refuse(message, "REQUEST-ID", place((ROOT, "ID")), what=what)
     return declaration
 
 
 def _demand_only(message: Message, declaration: Declaration, known: Collection[str], what: str) -> None:
     more = [part.name for part in parts(ROOT) if part.name not in known and held(declaration, part) not in (None, ())]
     if more:
-        raise MessageRejected(tuple(fault("REQUEST-MORE", place((ROOT, name)), message, what=what) for name in more))
+        refuse(message, "REQUEST-MORE", *(place((ROOT, name)) for name in more), what=what)
 
 
 def _demand_why(message: Message, code: str | None, words: list[str]) -> None:
-    missing: list[Problem] = []
+    faults = Faults()
     if code is None:
         where = place((ROOT, "Amendment[1]", "ChangeReasonCode"))
-        missing.append(fault("REQUEST-REASON", where, message, missing="the reason code"))
+        faults.add("REQUEST-REASON", where, missing="the reason code")
     if not words:
         where = place((ROOT, "AdditionalInformation[1]", "StatementDescription"))
-        missing.append(fault("REQUEST-REASON", where, message, missing="the reason in words"))
-    if missing:
-        raise MessageRejected(tuple(missing))
+        faults.add("REQUEST-REASON", where, missing="the reason in words")
+    if faults.found:
+        raise MessageRejected(faults.problems(message))
 
 
 def _head(type_code: str, id: str, reference: str | None, submitter: str | None) -> Declaration:  # noqa: A002

@@ -5,14 +5,12 @@ from typing import Final
 
 import msgspec
 
-from wco_datamodel.amending.faults import fault
+from wco_datamodel.amending.faults import Faults
 from wco_datamodel.amending.targets import Target
 from wco_datamodel.declaration import Declaration
 from wco_datamodel.documents import AdditionalInformation
-from wco_datamodel.message import Message
 from wco_datamodel.places import place
 from wco_datamodel.pointers import pointer_structs, pointer_text
-from wco_datamodel.problems import Problem
 
 REASON: Final = "AES"
 """The kind of statement (369, EDIFACT 4451) that real senders give a reason in words as."""
@@ -41,20 +39,23 @@ def is_statement(information: AdditionalInformation) -> bool:
     return any(level.document_section_code == AMENDMENT for level in information.pointer)
 
 
-def declared(declaration: Declaration, root: Target) -> tuple[AdditionalInformation, ...]:
-    """Return the additional information of a message that is meant for the declaration itself.
+def declared(declaration: Declaration, root: Target) -> tuple[int, ...]:
+    """Return the positions, from 1, of the additional information of a message that is meant for the declaration.
 
     A reason in words that points nowhere explains the whole message, unless an Amendment points at such statements.
     """
-    every = declaration.additional_information
     amended = "AdditionalInformation" in root.inside
-    return tuple(each for each in every if not is_statement(each) and (amended or not _general(each)))
+    return tuple(
+        position
+        for position, each in enumerate(declaration.additional_information, start=1)
+        if not is_statement(each) and (amended or not _general(each))
+    )
 
 
 def reasons(declaration: Declaration, root: Target) -> tuple[Reason, ...]:
     """Return the reason of each Amendment, in the order of the message."""
-    content = declared(declaration, root)
-    statements = [each for each in declaration.additional_information if each not in content]
+    content, every = declared(declaration, root), declaration.additional_information
+    statements = [each for position, each in enumerate(every, start=1) if position not in content]
     return tuple(
         Reason(
             pointer=pointer_text(amendment.pointer),
@@ -65,21 +66,13 @@ def reasons(declaration: Declaration, root: Target) -> tuple[Reason, ...]:
     )
 
 
-def lost(message: Message) -> tuple[Problem, ...]:
+def lost(declaration: Declaration, doubts: Faults) -> None:
     """Name the statements that explain an Amendment that the message does not have."""
-    declaration = message.declaration
-    if declaration is None:
-        return ()
-    return tuple(
-        fault(
-            "STATEMENT-LOST",
-            place(("Declaration", f"AdditionalInformation[{position}]")),
-            message,
-            number=_number(each),
-        )
-        for position, each in enumerate(declaration.additional_information, start=1)
-        if (_number(each) or 1) > len(declaration.amendment)
-    )
+    for position, each in enumerate(declaration.additional_information, start=1):
+        number = _number(each) or 1
+        if number > len(declaration.amendment):
+            where = place(("Declaration", f"AdditionalInformation[{position}]"))
+            doubts.add("STATEMENT-LOST", where, number=number)
 
 
 def _words(statements: Sequence[AdditionalInformation], number: int) -> str | None:

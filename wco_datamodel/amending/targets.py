@@ -4,13 +4,11 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from wco_datamodel.amending.faults import amendment_place, fault
+from wco_datamodel.amending.faults import Faults
 from wco_datamodel.amending.parts import NUMBER
-from wco_datamodel.documents import Pointer
-from wco_datamodel.message import Message
+from wco_datamodel.documents import Amendment, Pointer
 from wco_datamodel.places import Place
 from wco_datamodel.pointers import PointerUnreadable, pointer_text, read_pointer
-from wco_datamodel.problems import Problem
 
 FIXED: Final = frozenset({"FunctionCode", "FunctionalReferenceID", "ID", "TypeCode", "Amendment"})
 """What a declaration keeps for ever: by it the declaration is known, and the message that amends it has its own."""
@@ -49,26 +47,28 @@ class Target:
 
 
 class Targets:
-    """The targets of a message's Amendments as one tree under ``root``, and the problems of those that have none."""
+    """The targets of Amendments as one tree under ``root``; those that have none are ``refused``, with their places.
 
-    def __init__(self, message: Message) -> None:
-        self.message = message
-        self.problems: list[Problem] = []
+    ``doubts`` are what was read past.
+    """
+
+    def __init__(self, amendments: Sequence[Amendment]) -> None:
+        self.refused = Faults()
+        self.doubts = Faults()
         self.root = Target(Place(()))
-        declaration = message.declaration
-        for number, amendment in enumerate(declaration.amendment if declaration else (), start=1):
+        for number, amendment in enumerate(amendments, start=1):
             self._add(number, amendment.pointer)
 
     def _add(self, number: int, levels: Sequence[Pointer]) -> None:
         text = pointer_text(levels)
         if not levels:
-            self._tell("POINTER-NONE", number)
+            self.refused.add_at("POINTER-NONE", number)
             return
         found = _find(levels, text)
         if found is None:
-            self._tell("POINTER-UNKNOWN", number, pointer=text)
+            self.refused.add_at("POINTER-UNKNOWN", number, pointer=text)
         elif _fixed(found):
-            self._tell("POINTER-FIXED", number, label=found.label)
+            self.refused.add_at("POINTER-FIXED", number, label=found.label)
         elif self._numbers_are_clear(number, levels, found, text):
             self._plant(number, levels, found, text)
 
@@ -85,10 +85,10 @@ class Targets:
             if level.sequence_numeric is not None and level.sequence_numeric != 1:
                 (repeated if element and element.repeatable else once).append((holder, level.sequence_numeric))
         if once and repeated:
-            self._tell("POINTER-AMBIGUOUS", number, pointer=text, thing=named(repeated[0][0]))
+            self.refused.add_at("POINTER-AMBIGUOUS", number, pointer=text, thing=named(repeated[0][0]))
             return False
         for holder, wrong in once:
-            self._tell("POINTER-LEVELS", number, pointer=text, thing=named(holder), found=wrong)
+            self.doubts.add_at("POINTER-LEVELS", number, pointer=text, thing=named(holder), found=wrong)
         return True
 
     def _plant(self, number: int, levels: Sequence[Pointer], found: Place, text: str) -> None:
@@ -101,9 +101,6 @@ class Targets:
             target = target.inside.setdefault(step.name, {}).setdefault(key, inner)
         target.pointed.append(number)
         target.pointer = text
-
-    def _tell(self, name: str, number: int, **words: object) -> None:
-        self.problems.append(fault(name, amendment_place(number), self.message, number=number, **words))
 
 
 def _find(levels: Sequence[Pointer], text: str) -> Place | None:
