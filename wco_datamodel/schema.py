@@ -8,6 +8,7 @@ read here, and nothing about the tree of a message is written down a second time
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import msgspec
@@ -131,7 +132,10 @@ def _noted(annotation: etree._Element | None) -> dict[str, str]:
     return {str(key): str(value) for key, value in annotation.items()} if annotation is not None else {}
 
 
-@cache
+_ONE_COMPILES = Lock()
+"""libxml2 makes its built-in types when it first compiles a schema, and breaks when two threads do that at once."""
+
+
 def judge() -> etree.XMLSchema:
     """Compile the schema of whole messages for libxml2, which decides whether a message is acceptable.
 
@@ -140,7 +144,6 @@ def judge() -> etree.XMLSchema:
     return _compiled(narrow=False)
 
 
-@cache
 def narrow_judge() -> etree.XMLSchema:
     """Compile the same schema without the attributes that typed values do not hold.
 
@@ -150,6 +153,12 @@ def narrow_judge() -> etree.XMLSchema:
 
 
 def _compiled(*, narrow: bool) -> etree.XMLSchema:
+    with _ONE_COMPILES:
+        return _compile(narrow)
+
+
+@cache
+def _compile(narrow: bool) -> etree.XMLSchema:
     parser = etree.XMLParser()
     parser.resolvers.add(_Bounded(narrow))
     return etree.XMLSchema(etree.parse(SCHEMAS / "metadata.xsd", parser))
