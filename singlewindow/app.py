@@ -4,10 +4,11 @@ from flask import Flask, request
 from flask.typing import ResponseReturnValue
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from singlewindow import api, watch, web
+from singlewindow import api, casework, watch, web
 from singlewindow.casework import House
 from singlewindow.config import Settings, secret_key
 from singlewindow.logs import write_logs
+from wco_datamodel import Declaration, render
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -18,6 +19,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.config.update(SECRET_KEY=secret_key(settings), MAX_CONTENT_LENGTH=settings.max_message_bytes + 100_000)
     app.extensions["singlewindow"] = house
+    _read_once(house)
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies
@@ -27,6 +29,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.register(app, house)
     app.register_error_handler(Exception, _answer_error)
     return app
+
+
+def _read_once(house: House) -> None:
+    """Read a good and a bad message, so that schemas, readers and rules are built before the server's processes fork."""
+    casework.check(house, render(Declaration(function_code="9"), "xml"), "application/xml")
+    casework.check(house, b"<MetaData><Unknown/></MetaData>", "application/xml")
 
 
 def _answer_error(error: Exception) -> ResponseReturnValue:

@@ -9,6 +9,14 @@ from wco_datamodel import Declaration, Message, MessageRejected, Problem, check,
 from wco_datamodel.pointers import problem_at
 
 
+_KINDS = {
+    "DEC": "an envelope without a declaration",
+    "RES": "a response",
+    "LPCO": "an application for a permit",
+    "LPCORES": "an answer about a permit",
+}
+
+
 class Examined(msgspec.Struct, frozen=True):
     """An acceptable message, its declaration, and what is worth a warning.
 
@@ -56,7 +64,9 @@ def examine(house: House, raw: bytes, content_type: str | None) -> Examined:
 def _problems(house: House, message: Message) -> tuple[Problem, ...]:
     declaration = message.declaration
     if declaration is None:
-        return (_error("SW-RES", "Only declarations can be lodged, and this is a response.", "07B", message),)
+        return (
+            _error("SW-RES", f"Only declarations can be lodged, and this is {_KINDS[message.kind]}.", "07B", message),
+        )
     if declaration.function_code != "9":
         sentence = (
             "Only original declarations (function code 9) can be lodged here. "
