@@ -68,8 +68,23 @@ def _respell(element: etree._Element, space: str) -> bool:
     own = namespace(element)
     if own == space or (own and own not in BY_NAMESPACE):
         return False
-    element.tag = f"{{{space}}}{local_name(element)}"
+    element.tag = f"{{{space}}}{_our_name(own, local_name(element))}"
     return True
+
+
+def _our_name(space: str, name: str) -> str:
+    """Our name of an element that the publisher of a namespace may call otherwise."""
+    renamed = BY_NAMESPACE[space].renamed if space else ()
+    return next((ours for ours, theirs in renamed if theirs == name), name)
+
+
+def rename(envelope: etree._Element, profile: Profile) -> None:
+    """Give the elements of a message, in place, the names by which a profile's publisher calls them."""
+    names = dict(profile.renamed)
+    for element in envelope.iter("*") if names else ():
+        name = local_name(element)
+        if name in names:
+            element.tag = f"{{{namespace(element)}}}{names[name]}"
 
 
 def drop_schema_hints(envelope: etree._Element) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml import etree
 
-from wco_datamodel.envelope import find_envelope
+from wco_datamodel.envelope import adopt, find_envelope, find_profile
 from wco_datamodel.json_text import blank, decode, line_at, members
 from wco_datamodel.naming import local_name
 from wco_datamodel.places import Place
@@ -25,7 +25,10 @@ def xml_line(envelope: etree._Element, where: Place) -> int | None:
 
 def xml_envelope(data: bytes) -> etree._Element:
     """Read the bytes of an accepted message once more, for its lines."""
-    return find_envelope(read_xml(data))[0]
+    envelope = find_envelope(read_xml(data))[0]
+    if find_profile(envelope).renamed:
+        adopt(envelope)
+    return envelope
 
 
 def json_places(data: bytes, pointers: Iterable[str]) -> Mapping[str, tuple[str, int]]:

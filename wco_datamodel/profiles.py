@@ -13,7 +13,7 @@ class Profile(msgspec.Struct, frozen=True):
     them warn where they would reject. The namespaces are those of the envelope, of the two messages and of
     DateTimeString,
     which some publishers declare in their data type schemas. Those of the two messages about permits are empty where a
-    publisher has none.
+    publisher has none. ``renamed`` are elements that the publisher calls otherwise: pairs of our name and theirs.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Profile(msgspec.Struct, frozen=True):
     response_date: str
     lpco: str = ""
     lpco_response: str = ""
+    renamed: tuple[tuple[str, str], ...] = ()
 
     @property
     def namespaces(self) -> frozenset[str]:
@@ -75,3 +76,16 @@ DMS_2 = Profile(
 
 PROFILES = {profile.name: profile for profile in (SW_1, DMS_2)}
 BY_NAMESPACE = {namespace: profile for profile in PROFILES.values() for namespace in profile.namespaces}
+
+
+def register(profile: Profile) -> None:
+    """Let ``parse`` know a profile besides those that the library brings. Registering it again changes nothing.
+
+    Raises ValueError where another profile has its name or one of its namespaces.
+    """
+    others = [known for known in PROFILES.values() if known != profile]
+    taken = [known.name for known in others if known.name == profile.name or known.namespaces & profile.namespaces]
+    if taken:
+        raise ValueError(f"The profile {taken[0]} has the name or a namespace of {profile.name} already.")
+    PROFILES[profile.name] = profile
+    BY_NAMESPACE.update(dict.fromkeys(profile.namespaces, profile))

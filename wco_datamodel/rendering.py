@@ -7,6 +7,7 @@ from lxml import etree
 
 from wco_datamodel.attributes import put_into_document, put_into_tree
 from wco_datamodel.declaration import Declaration
+from wco_datamodel.envelope import rename
 from wco_datamodel.explaining import explain
 from wco_datamodel.lpco import LPCO, LPCOResponse
 from wco_datamodel.markup import as_tree
@@ -50,7 +51,8 @@ def render(
         return json.dumps(_document(message), ensure_ascii=False, indent=2 if pretty else None).encode()
     profile = profile or message.profile
     markup = markup if profile is SW_1 else _markup(message, profile)
-    return PROLOG + (_retold(markup, message, pretty) if pretty or message.attributes else markup.encode())
+    retold = pretty or message.attributes or profile.renamed
+    return PROLOG + (_retold(markup, message, profile, pretty) if retold else markup.encode())
 
 
 def as_message(content: Content) -> Message:
@@ -63,9 +65,10 @@ def as_message(content: Content) -> Message:
     return Message(kind, metadata, **{field: body})
 
 
-def _retold(markup: str, message: Message, pretty: bool) -> bytes:
+def _retold(markup: str, message: Message, profile: Profile, pretty: bool) -> bytes:
     tree = as_tree(markup)
     put_into_tree(message.attributes, tree)
+    rename(tree, profile)
     return etree.tostring(tree, encoding="UTF-8", pretty_print=pretty)
 
 
