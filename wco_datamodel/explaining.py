@@ -29,6 +29,8 @@ TURNS: Final = BoundedSemaphore(2)
 """Explaining costs far more than judging: so many messages at once in a process, the rest wait."""
 PATIENCE: Final = 5.0
 """Seconds after which no further element of a message is looked at; enough for thousands of items."""
+SETTLING: Final = {CATALOGUE["VALUE-EMPTY"].code, CATALOGUE["ELEMENT-IN-VALUE"].code}
+"""Faults after which nothing else need be said of the same value."""
 MOST_ATTRIBUTES: Final = 30
 WIDE: Final = etree.XPath(f"descendant-or-self::*[count(*) > {MOST_REPEATS}]")
 DECKED: Final = etree.XPath(f"descendant-or-self::*[count(@*) > {MOST_ATTRIBUTES}]")
@@ -102,7 +104,7 @@ def _moved(problem: Problem, json_pointer: str, line: int) -> Problem:
 def _told(envelope: etree._Element, patience: _Patience) -> Iterator[Problem]:
     """Tell each fault once: a class's structure once, an empty value only as empty."""
     told: set[tuple[str, str, str]] = set()
-    empty: set[str] = set()
+    settled: set[str] = set()
     parents: set[Any] = set()
     for error in explainer().iter_errors(cast("Any", envelope), validation_hook=patience):
         if isinstance(error, XMLSchemaChildrenValidationError):
@@ -111,9 +113,9 @@ def _told(envelope: etree._Element, patience: _Patience) -> Iterator[Problem]:
             parents.add(error.elem)
         for problem in _translated(error):
             key = (problem.code, problem.xpath, problem.sentence)
-            if key not in told and problem.xpath not in empty:
+            if key not in told and problem.xpath not in settled:
                 told.add(key)
-                empty.update((problem.xpath,) if problem.code == CATALOGUE["VALUE-EMPTY"].code else ())
+                settled.update((problem.xpath,) if problem.code in SETTLING else ())
                 yield problem
 
 

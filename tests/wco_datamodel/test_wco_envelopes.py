@@ -10,6 +10,7 @@ from wco_datamodel.profiles import PROFILES
 DEC = "urn:wco:datamodel:WCO:DEC-SW:1"
 META = "urn:wco:datamodel:WCO:DocumentMetaData-SW:1"
 BODY = "<FunctionCode>9</FunctionCode><TypeCode>IMA</TypeCode>"
+PREFIXED = "<b:FunctionCode>9</b:FunctionCode><b:TypeCode>IMA</b:TypeCode>"
 
 
 def refused(text: str) -> str:
@@ -32,7 +33,7 @@ def test_a_message_inside_another_systems_wrapper_is_found_and_the_wrapper_named
     "text",
     [
         f'<MetaData xmlns="{META}"><Declaration xmlns="{DEC}">{BODY}</Declaration></MetaData>',
-        f'<a:MetaData xmlns:a="{META}"><b:Declaration xmlns:b="{DEC}" xmlns="{DEC}">{BODY}</b:Declaration></a:MetaData>',
+        f'<a:MetaData xmlns:a="{META}"><b:Declaration xmlns:b="{DEC}">{PREFIXED}</b:Declaration></a:MetaData>',
         f"<MetaData><Declaration>{BODY}</Declaration></MetaData>",
         f'<MetaData xmlns="{META}"><Declaration xmlns="">{BODY}</Declaration></MetaData>',
         f'<MetaData xmlns="{DEC}"><Declaration>{BODY}</Declaration></MetaData>',
