@@ -7,6 +7,7 @@ fixtures by importing them.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import shutil
 import threading
@@ -41,7 +42,7 @@ def browser() -> Any:
     return started
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def chromium() -> Any:
     """Chromium, where there is one."""
     if program() is None:
@@ -49,20 +50,20 @@ def chromium() -> Any:
     return browser()
 
 
+@contextlib.contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """Serve an app on a free port of 127.0.0.1 meanwhile; gives its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+
+
 @pytest.fixture
 def served() -> Iterator[Callable[[Flask], str]]:
     """Serve an app on a free port of 127.0.0.1 while the test runs; gives its address."""
-    servers = []
-
-    def serve(app: Flask) -> str:
-        server = make_server("127.0.0.1", 0, app, threaded=True)
-        servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.port}"
-
-    yield serve
-    for server in servers:
-        server.shutdown()
+    with contextlib.ExitStack() as stack:
+        yield lambda app: stack.enter_context(serving(app))
 
 
 @pytest.fixture
