@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 DEMO ?=
 # Options for pytest: make test TESTS="tests/agencies -k biosecurity"
 TESTS ?=
+# Options for libFuzzer, and folders of more seeds: make fuzz FUZZ="--keep=var/fuzz -max_total_time=60"
+FUZZ ?=
 
 STYLES_AND_SCRIPTS := $(shell find singlewindow/web/assets -type f 2>/dev/null)
 INSTALLED := $(VENV)/.installed
@@ -14,7 +16,7 @@ TOOLS := $(VENV)/.tools
 ASSETS := singlewindow/web/static/.built
 
 .DEFAULT_GOAL := help
-.PHONY: help install assets demo serve test lint bench docs lock clean
+.PHONY: help install assets demo serve test lint bench fuzz docs lock clean
 .DELETE_ON_ERROR:
 
 help: ## list what can be made
@@ -38,13 +40,17 @@ lint: $(INSTALLED) $(TOOLS) ## check style, types, the direction of imports, and
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/mypy bench tools
+	$(BIN)/mypy bench tools fuzz
 	$(BIN)/lint-imports
 	$(BIN)/python tools/size.py
 
 bench: $(INSTALLED) $(TOOLS) ## measure reading and lodging, each beside its floor
 	$(BIN)/python bench/parse.py
 	$(BIN)/python bench/lodge.py
+
+fuzz: $(INSTALLED) ## feed wrong messages to the parser for ten minutes (FUZZ="-max_total_time=60" and other options of libFuzzer)
+	$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/pip install --quiet 'atheris>=3,<4'
+	$(BIN)/python -m fuzz.parse -max_total_time=600 -print_final_stats=1 $(FUZZ)
 
 docs: $(INSTALLED) ## write the generated pages of docs/reference anew
 	$(BIN)/python tools/reference.py

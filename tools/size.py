@@ -13,7 +13,7 @@ FILE_MEDIAN = 100
 FILE_LIMIT = 400
 TEST_FILE_LIMIT = 500
 
-CODE = ("singlewindow", "wco_datamodel", "agencies", "bench", "tools")
+CODE = ("singlewindow", "wco_datamodel", "agencies", "bench", "tools", "fuzz")
 
 
 class Function(NamedTuple):

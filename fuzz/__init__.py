@@ -1,0 +1,1 @@
+"""Fuzzing: what reads messages from strangers is fed millions of wrong ones."""
