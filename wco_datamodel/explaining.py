@@ -1,8 +1,9 @@
 """Why a message was refused: xmlschema goes over the same tree and every fault is told in a trader's words."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from threading import BoundedSemaphore
 from time import monotonic
 from typing import Any, Final, cast
@@ -19,6 +20,7 @@ from xmlschema.validators.exceptions import (
 from wco_datamodel.catalogue import CATALOGUE, MOST, quoted, tell
 from wco_datamodel.lines import json_places
 from wco_datamodel.message import Source
+from wco_datamodel.naming import local_name
 from wco_datamodel.places import Place, place_of
 from wco_datamodel.problems import Problem
 from wco_datamodel.schema import MOST_REPEATS, SCHEMAS
@@ -32,6 +34,9 @@ PATIENCE: Final = 5.0
 SETTLING: Final = {CATALOGUE["VALUE-EMPTY"].code, CATALOGUE["ELEMENT-IN-VALUE"].code}
 """Faults after which nothing else need be said of the same value."""
 MOST_ATTRIBUTES: Final = 30
+NUMBERS: Final = ("Amount", "Measure", "Quantity", "Numeric")
+BLANK_INSIDE: Final = re.compile(r"\S\s+\S")
+NAMED: Final = re.compile(r"Element '([^']+)'")
 WIDE: Final = etree.XPath(f"descendant-or-self::*[count(*) > {MOST_REPEATS}]")
 DECKED: Final = etree.XPath(f"descendant-or-self::*[count(@*) > {MOST_ATTRIBUTES}]")
 
@@ -50,9 +55,10 @@ def explain(envelope: etree._Element, source: Source) -> tuple[Problem, ...]:
     """
     patience = _Patience()
     with TURNS:
-        told = list(islice(_outsized(envelope), MOST + 1)) or list(islice(_told(envelope, patience), MOST + 1))
-    if not told:
-        told = [tell("MESSAGE-OTHER", Place(()), _first_line(envelope))]
+        told = list(islice(_outsized(envelope), MOST + 1))
+        if not told:
+            told = list(islice(chain(_told(envelope, patience), _numbers_with_blanks(envelope)), MOST + 1))
+    told = told or list(islice(_by_libxml2(envelope), MOST)) or [tell("MESSAGE-OTHER", Place(()), envelope.sourceline)]
     problems = sorted(located(told[:MOST], source), key=lambda problem: problem.line or 0)
     if len(told) > MOST or patience.ended:
         problems.append(tell("MESSAGE-MORE", Place(()), problems[-1].line, count=len(problems)))
@@ -82,11 +88,22 @@ def _outsized(envelope: etree._Element) -> Iterator[Problem]:
         yield tell("ELEMENT-WIDE", place_of(element), element.sourceline, count=f"{count:,}", limit=f"{MOST_REPEATS:,}")
 
 
-def _first_line(envelope: etree._Element) -> int | None:
-    """Return the line of the first fault that libxml2 names, from a schema whose log nobody else writes to."""
+def _by_libxml2(envelope: etree._Element) -> Iterator[Problem]:
+    """Tell which elements only libxml2 refuses, from a schema whose log nobody else writes to."""
     schema = etree.XMLSchema(etree.parse(SCHEMAS / "metadata.xsd"))
     schema.validate(envelope)
-    return next((entry.line for entry in schema.error_log if entry.line > 0), envelope.sourceline)
+    for entry in schema.error_log:
+        named = NAMED.match(entry.message)
+        for element in envelope.iter(named[1]) if named else ():
+            if element.sourceline in {None, entry.line}:
+                yield tell("MESSAGE-OTHER", place_of(element), element.sourceline)
+
+
+def _numbers_with_blanks(envelope: etree._Element) -> Iterator[Problem]:
+    """Tell numbers with a blank inside, which xmlschema reads and libxml2 does not."""
+    for element in envelope.iter("*"):
+        if local_name(element).endswith(NUMBERS) and len(element) == 0 and BLANK_INSIDE.search(element.text or ""):
+            yield value_fault(element, "XsdAtomicBuiltin")
 
 
 def located(problems: list[Problem], source: Source) -> list[Problem]:

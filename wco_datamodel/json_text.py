@@ -40,12 +40,20 @@ def load(text: str) -> Any:
     """Read JSON text; numbers come as text. Raises MessageRejected for what is no JSON, ambiguous or too deep."""
     try:
         return SCANNER.decode(text)
+    except (ValueError, RecursionError):
+        raise MessageRejected(tuple(islice(_faults(text), MOST))) from None
+
+
+def _faults(text: str) -> Iterator[Problem]:
+    """Tell why a text was refused: first whether it is JSON at all, for only JSON can be searched for the rest."""
+    try:
+        LOOSE.decode(text)
     except json.JSONDecodeError as refused:
-        raise MessageRejected((_syntax(text, refused),)) from None
-    except _Refused:
-        raise MessageRejected(tuple(islice(_refusals(text), MOST))) from None
+        yield _syntax(text, refused)
     except RecursionError:
-        raise MessageRejected((_deep(text),)) from None
+        yield _deep(text)
+    else:
+        yield from _refusals(text)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

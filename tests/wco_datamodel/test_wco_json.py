@@ -91,6 +91,8 @@ def test_a_single_object_may_stand_where_a_list_is_expected() -> None:
         ('{"Declaration": {"FunctionCode": "9",\n"ID": []}} x', "JSON02", 2, ""),
         ('{"Declaration": {"FunctionCode": "9",\n\n', "JSON02", 3, ""),
         ("[" * 100_000, "JSON03", 1, ""),
+        ('{"Declaration": {"a": NaN,\n"b" 1}}', "JSON02", 2, ""),
+        ('{"Declaration": {"x": {"a": 1, "a": 2},\n"b" 1}}', "JSON02", 2, ""),
         ('{"Declaration": {"FunctionCode": "9",\n"ID": {"value": {}}}}', "JSON06", 2, "/Declaration/ID"),
         ('{"Declaration": {"FunctionCode": "9",\n"GoodsShipment": "x"}}', "JSON06", 2, "/Declaration/GoodsShipment"),
         ('{"Declaration": {"FunctionCode": "9",\n"no name": 1}}', "ELEM01", 1, "/Declaration"),

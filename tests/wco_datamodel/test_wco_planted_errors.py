@@ -60,6 +60,8 @@ def fault(inside: str) -> Problem:
          "Item 1: Nature of the item's transaction must be digits only; “x” is not.", ""),
         ("<StatisticalValueAmount>1,250.50</StatisticalValueAmount>", "VAL07",
          "Item 1: Statistical value of the item must be a number; “1,250.50” is not.", "nothing between the thousands"),
+        ("<StatisticalValueAmount>1 000</StatisticalValueAmount>", "VAL07",
+         "Item 1: Statistical value of the item must be a number; “1 000” is not.", "nothing between the thousands"),
         ("<StatisticalValueAmount>12345678901234567</StatisticalValueAmount>", "VAL08",
          "Item 1: Statistical value of the item has too many digits: “12345678901234567”.", "at most 16"),
         ("<StatisticalValueAmount>1.2345</StatisticalValueAmount>", "VAL09",
