@@ -35,7 +35,7 @@ SETTLING: Final = {CATALOGUE["VALUE-EMPTY"].code, CATALOGUE["ELEMENT-IN-VALUE"].
 """Faults after which nothing else need be said of the same value."""
 MOST_ATTRIBUTES: Final = 30
 NUMBERS: Final = ("Amount", "Measure", "Quantity", "Numeric")
-BLANK_INSIDE: Final = re.compile(r"\S\s+\S")
+BLANK_INSIDE: Final = re.compile(r"\s*[+-]?[\d.]+\s+[\d.\s]*\d\s*")
 NAMED: Final = re.compile(r"Element '([^']+)'")
 WIDE: Final = etree.XPath(f"descendant-or-self::*[count(*) > {MOST_REPEATS}]")
 DECKED: Final = etree.XPath(f"descendant-or-self::*[count(@*) > {MOST_ATTRIBUTES}]")
@@ -102,7 +102,7 @@ def _by_libxml2(envelope: etree._Element) -> Iterator[Problem]:
 def _numbers_with_blanks(envelope: etree._Element) -> Iterator[Problem]:
     """Tell numbers with a blank inside, which xmlschema reads and libxml2 does not."""
     for element in envelope.iter("*"):
-        if local_name(element).endswith(NUMBERS) and len(element) == 0 and BLANK_INSIDE.search(element.text or ""):
+        if local_name(element).endswith(NUMBERS) and len(element) == 0 and BLANK_INSIDE.fullmatch(element.text or ""):
             yield value_fault(element, "XsdAtomicBuiltin")
 
 
