@@ -63,8 +63,8 @@ def anchor(heading: str) -> str:
 
 
 def documents() -> list[Document]:
-    """Every page under docs/, the README, the changelog and the samples' table."""
+    """Every page under docs/, the README, the changelog, the samples' table and the library's page."""
     beside = (ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md")
-    samples = ROOT / "singlewindow/countries/lagoon/samples/README.md"
-    found = [*sorted(DOCS.rglob("*.md")), *(file for file in (*beside, samples) if file.exists())]
+    inside = (ROOT / "singlewindow/countries/lagoon/samples/README.md", ROOT / "wco_datamodel/README.md")
+    found = [*sorted(DOCS.rglob("*.md")), *(file for file in (*beside, *inside) if file.exists())]
     return [Document(path) for path in found]

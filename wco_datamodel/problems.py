@@ -29,6 +29,11 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     hint: str | None = None
     severity: Severity = "error"
 
+    def __str__(self) -> str:
+        """Return the line, what is wrong, and what to do about it, for a person."""
+        line = f"line {self.line}: " if self.line else ""
+        return f"{line}{self.sentence} {self.hint or ''}".rstrip()
+
 
 class MessageRejected(Exception):
     """The bytes are no acceptable message; ``problems`` holds every reason found, in the order of the message."""
