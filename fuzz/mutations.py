@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 MARKUP: Final = re.compile(r"<[^>]*>|[^<]+")
+JSON_KEY: Final = re.compile(r'"[A-Za-z]+":\s*')
 NAMES: Final = re.compile(r"[A-Z][A-Za-z]{2,}")
 VALUES: Final = (
     "", " ", "0", "-1", "+1", ".5", "1.", "1e9", "NaN", "INF", "00000000000000000000001", "9" * 40, "1,5", "١٢٣",
@@ -89,6 +90,8 @@ def _sprinkle(pieces: list[str], start: int, end: int, chance: random.Random) ->
 
 
 def _in_json(text: str, chance: random.Random) -> str:
+    if chance.random() < 0.2:
+        return _in_json_text(text, chance)
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
@@ -98,6 +101,17 @@ def _in_json(text: str, chance: random.Random) -> str:
     if holders:
         _change(chance.choice(holders), chance)
     return json.dumps(document)
+
+
+def _in_json_text(text: str, chance: random.Random) -> str:
+    """Give a key twice, or write a value as no writer of JSON would."""
+    keys = [*JSON_KEY.finditer(text)]
+    if not keys:
+        return text
+    one, other = chance.choice(keys), chance.choice(keys)
+    if chance.random() < 0.5:
+        return text[: one.start()] + other[0] + text[one.end() :]
+    return text[: one.end()] + chance.choice(("NaN,", "1e5,", "-Infinity,", "01,", "{},", "\n")) + text[one.end() :]
 
 
 def _holders(value: Any) -> list[Any]:

@@ -237,7 +237,7 @@ def _width(element: Element) -> int:
 def no_number(root: Element, chance: Chance) -> list[Mark]:
     """A text where a number must stand."""
     number = _one((each for each in _values(root) if _term(each) in NUMBERS), chance)
-    return _refill(number, chance.choice(("12x", "1,50", "ten", "1-")), "VAL07")
+    return _refill(number, chance.choice(("12x", "1,50", "ten", "1 000")), "VAL07")
 
 
 def _term(element: Element) -> str:
