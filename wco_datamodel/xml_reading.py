@@ -14,6 +14,7 @@ DECLARATION: Final = re.compile(rb"""<\?xml\s+version\s*=\s*["']([^"']*)["'](?:\
 # Comments, instructions and blanks, then a document type; atomic, so that no input can make it look twice.
 DOCTYPE_IN_PROLOG: Final = re.compile(rb"(?>(?:\s++|<!--(?>.*?-->)|<\?(?>.*?\?>))*+)<!DOCTYPE", re.DOTALL)
 ENCODINGS: Final = re.compile(r"utf-?8|(us-)?ascii|iso-?8859-\d{1,2}|windows-125\d|utf-?16(le|be)?|", re.IGNORECASE)
+OWN_ENCODING: Final = re.compile(r"\A(<\?xml[^>]*?)\s+encoding\s*=\s*(\"[^\"]*\"|'[^']*')")
 UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -58,8 +59,8 @@ def _in_utf_8(data: bytes) -> bytes:
         text = data.decode("utf-16")
     except UnicodeDecodeError:
         raise MessageRejected((tell("XML-ENCODING", None, 1, more=" It begins as UTF-16 does."),)) from None
-    undeclared = re.sub(r"\A(<\?xml[^>]*?)\s+encoding\s*=\s*(\"[^\"]*\"|'[^']*')", r"\1", text)
-    return undeclared.encode("utf-8", "replace")
+    beginning = OWN_ENCODING.sub(r"\1", text[:200])
+    return (beginning + text[200:]).encode()
 
 
 def _refuse_unsafe_prolog(data: bytes) -> None:

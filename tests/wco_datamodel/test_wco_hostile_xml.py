@@ -123,3 +123,13 @@ def test_hundreds_of_faults_are_named_up_to_a_bound_that_is_told() -> None:
     assert len(problems) == 201
     assert problems[-1].code == "MSG07"
     assert "200" in problems[-1].sentence
+
+
+def test_a_long_run_of_blanks_costs_little_wherever_it_stands() -> None:
+    blanks = " " * 300_000
+    begun = time.process_time()
+    refused(f"<?xml{blanks}".encode("utf-16"))
+    refused(f"{blanks}<!--{blanks}<!DOCTYPE".encode())
+    refused(f"<Declaration>{BODY}<GoodsItemQuantity>1{blanks}x</GoodsItemQuantity></Declaration>".encode())
+    refused(f"<Declaration>{BODY}<TypeCode>1{blanks}x</TypeCode></Declaration>".encode())
+    assert time.process_time() - begun < 10
