@@ -32,7 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _read_once(house: House) -> None:
-    """Read a good and a bad message, so that schemas, readers and rules are built before the server's processes fork."""
+    """Read a good and a bad message, so that schemas, readers and rules stand before the server's processes fork."""
     casework.check(house, render(Declaration(function_code="9"), "xml"), "application/xml")
     casework.check(house, b"<MetaData><Unknown/></MetaData>", "application/xml")
 

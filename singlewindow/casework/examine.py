@@ -8,7 +8,6 @@ from singlewindow.casework.house import House
 from wco_datamodel import Declaration, Message, MessageRejected, Problem, check, parse
 from wco_datamodel.pointers import problem_at
 
-
 _KINDS = {
     "DEC": "an envelope without a declaration",
     "RES": "a response",
