@@ -63,7 +63,7 @@ def test_a_notice_is_new_until_it_is_marked_as_read(window):
             organisation_id=trader.organisation_id,
             case_id=cases.by_reference(session, reference).id,
             decision_number=2,
-            text="The decision changed.",
+            text=f"{reference}: The decision changed.",
             at=window.house.now(),
         )
     browser = window.browser("trader")
