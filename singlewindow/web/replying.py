@@ -31,6 +31,9 @@ def reply(reference: str, question: int) -> ResponseReturnValue:
         found = casework.read_case(house(), actor(), reference)
         asked, errors = _question(found, question), mistakes_of(invalid.fields)
         return render_template("reply.html", case=found, question=asked, text=text, errors=errors), 422
+    except NotFound:
+        _question(casework.read_case(house(), actor(), reference), question)  # says so where it is answered already
+        raise
     flash("Your answer was sent. The agency will look at it.")
     return redirect(url_for("web.case", reference=reference), 303)
 

@@ -174,6 +174,15 @@ def test_an_empty_question_and_an_empty_answer_are_mistakes(window, mixed):
     assert (page.status, page.error_at("text")) == (422, "Enter your answer.")
     page.send(f"/declarations/{mixed}/questions/{question}", text="This one.")
     assert page.open(f"/declarations/{mixed}/questions/{question}").status == 409
+    second = page.send(f"/declarations/{mixed}/questions/{question}", text="Sent from a page that was open before.")
+    assert second.status == 409
+    assert "This question is answered already." in second.text
+
+
+def test_an_officer_is_not_told_to_collect_the_goods(window, mixed, officer):
+    decided = decide(officer, mixed, outcome="clear")
+    assert "The trader may collect the goods, and must keep to the agencies' conditions." in decided.text
+    assert "Collect the goods" in window.browser("trader").open(f"/declarations/{mixed}").text
 
 
 def test_a_question_to_a_changed_declaration_is_not_sent(window, mixed, officer):
