@@ -5,6 +5,7 @@ from typing import Any
 from lxml import etree
 
 from wco_datamodel import envelope as envelopes
+from wco_datamodel.asycuda.reading import read_tree
 from wco_datamodel.attributes import attributes_of
 from wco_datamodel.binding import fields_of
 from wco_datamodel.catalogue import tell
@@ -19,6 +20,7 @@ from wco_datamodel.schema import BODIES, judge, narrow_judge
 from wco_datamodel.unheld import has_unheld, unheld_attributes
 from wco_datamodel.xml_reading import read_xml
 
+ASYCUDA = "ASYCUDA"
 DEFAULT_LIMIT = 10_000_000
 MARKS = 800_000
 """So many tags, or commas in JSON, are read: 999 items of the richest kind have half of them."""
@@ -30,9 +32,9 @@ def parse(data: bytes, content_type: str | None = None, *, limit: int = DEFAULT_
     ``content_type`` is the media type that the sender claims; without one, text that begins with a brace or a bracket
     is JSON.
     ``limit`` bounds the bytes. Known profiles are told by their namespaces, a message without namespaces is read as
-    ours, and a
-    message inside another system's wrapper is found. Attributes that the values have no field for are kept beside them
-    and named in ``warnings``.
+    ours, and a message inside another system's wrapper is found; a declaration that ASYCUDA exported is read as
+    ``asycuda.read`` reads it. Attributes that the values have no field for are kept beside them and named in
+    ``warnings``.
 
     Raises MessageRejected with every problem found (a bounded number), each with its place.
     """
@@ -42,6 +44,8 @@ def parse(data: bytes, content_type: str | None = None, *, limit: int = DEFAULT_
     if data.count(b"<" if source.spelling == "xml" else b",") > MARKS:
         raise MessageRejected((tell("MESSAGE-WIDE", None, 1, limit=f"{MARKS // 2:,}"),))
     root = _root(source)
+    if local_name(root) == ASYCUDA:
+        return read_tree(root, data).accepted()
     envelope, warnings = envelopes.find_envelope(root)
     profile = envelopes.find_profile(envelope)
     attributes, named = _judge(envelope, source)
