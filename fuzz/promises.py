@@ -25,21 +25,21 @@ SCHEMA_WORDS: Final = (
 )
 
 
-def keep_promises(data: bytes) -> str:
+def keep_promises(data: bytes, content_type: str | None = None) -> str:
     """Parse bytes and hold the outcome against every promise; return what came of it: a kind, or ``refused``.
 
     Raises AssertionError, or whatever ``parse``, ``check`` or ``render`` should not have raised.
     """
     begun = time.process_time()
-    outcome = _outcome(data)
+    outcome = _outcome(data, content_type)
     spent = time.process_time() - begun
     assert spent < SECONDS, f"took {spent:.1f} s"
     return outcome
 
 
-def _outcome(data: bytes) -> str:
+def _outcome(data: bytes, content_type: str | None) -> str:
     try:
-        message = parse(data)
+        message = parse(data, content_type)
     except MessageRejected as rejected:
         _is_explained(rejected, data)
         return "refused"

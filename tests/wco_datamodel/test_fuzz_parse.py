@@ -36,9 +36,12 @@ def test_a_mutated_message_is_read_and_written_back_or_refused_in_plain_words(sa
 
 
 @settings(SHORT, max_examples=200)
-@given(data=st.one_of(st.binary(), st.text().map(lambda text: text.encode("utf-8", "replace"))))
-def test_any_bytes_are_refused_in_plain_words(data: bytes) -> None:
-    assert keep_promises(data) == "refused"
+@given(
+    data=st.one_of(st.binary(), st.text().map(lambda text: text.encode("utf-8", "replace"))),
+    claimed=st.sampled_from((None, "application/xml", "application/json; charset=latin-1")),
+)
+def test_any_bytes_are_refused_in_plain_words(data: bytes, claimed: str | None) -> None:
+    assert keep_promises(data, claimed) == "refused"
 
 
 @pytest.mark.parametrize("what", FOUND)

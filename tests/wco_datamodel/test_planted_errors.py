@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from planted import KINDS, Fault, Planted, plant
+from planted_json import KINDS as KINDS_IN_JSON
+from planted_json import plant_json
 
-from wco_datamodel import MessageRejected, Problem, check, parse
+from wco_datamodel import MessageRejected, Problem, check, parse, render
 
 MESSAGES = 50
 COPIES = 10
@@ -77,3 +79,14 @@ def test_the_errors_planted_in_ten_copies_and_no_others_are_reported_at_their_pl
 def test_the_messages_are_imports_and_exports(shared: Path) -> None:
     assert {file.parent.name for file in chosen(shared)} == {"import", "export"}
     assert len(set(chosen(shared))) == MESSAGES
+
+
+@pytest.mark.parametrize("number", range(MESSAGES))
+def test_an_error_planted_into_json_is_reported_alone_with_its_pointer_and_line(shared: Path, number: int) -> None:
+    data = render(parse(chosen(shared)[number].read_bytes()), "json")
+    names = [*KINDS_IN_JSON]
+    for turn in range(number * 4, number * 4 + 4):
+        planted = plant_json(names[turn % len(names)], data, random.Random(turn))  # noqa: S311
+        told = [(problem.json_pointer, problem.line) for problem in problems_of(planted.data)]
+        assert told == [(planted.json_pointer, planted.line)], (planted.kind, problems_of(planted.data))
+        assert {problem.code for problem in problems_of(planted.data)} <= planted.codes
