@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from wco_datamodel import MessageRejected, parse
+from wco_datamodel.catalogue import CATALOGUE
 from wco_datamodel.problems import Problem
 
 DATED = "<AdditionalDocument><EffectiveDateTime>{}</EffectiveDateTime></AdditionalDocument>"
@@ -154,3 +155,9 @@ def test_every_planted_error_in_fifty_real_messages_is_reported_at_its_line(shar
                     code,
                     told,
                 )
+
+
+def test_every_code_of_the_catalogue_is_its_own_and_fits_into_a_response() -> None:
+    codes = [entry.code for entry in CATALOGUE.values()]
+    assert len(codes) == len(set(codes))
+    assert all(len(code) <= 8 for code in codes)
