@@ -65,7 +65,16 @@ def enter(chromium, served, window):
 
 
 PAGES = {
-    "": ("/sign-in", "/sign-out", "/help", "/accessibility", "/privacy", "/cookies"),
+    "": (
+        "/sign-in",
+        "/sign-out",
+        "/help",
+        "/accessibility",
+        "/privacy",
+        "/cookies",
+        "/dictionary",
+        "/dictionary?q=country",
+    ),
     "trader": (
         "/",
         "/declarations",
