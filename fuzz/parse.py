@@ -2,13 +2,12 @@
 
 Without ``--keep`` the first broken promise ends the run. With it, each kind of broken promise is written to the folder
 once, with the input that showed it, and the run goes on. Seeds are our samples in both spellings, and every file of the
-folders named.
+folders named; inputs that reach new code are kept beside them in ``var/fuzz/seeds``, and the next run begins with them.
 """
 
 import hashlib
 import random
 import sys
-import tempfile
 import traceback
 from pathlib import Path
 
@@ -25,27 +24,28 @@ with atheris.instrument_imports(include=["wco_datamodel"]):
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = (ROOT / "tests" / "wco_datamodel" / "samples", ROOT / "singlewindow" / "countries" / "lagoon" / "samples")
+SEEDS = ROOT / "var" / "fuzz" / "seeds"
 LONGEST = 20_000
 
 
 def main() -> None:
-    """Write the seeds to a folder of their own and fuzz until libFuzzer ends."""
+    """Write the seeds and fuzz until libFuzzer ends."""
     keep = [argument.partition("=")[2] for argument in sys.argv if argument.startswith("--keep=")]
     given = [argument for argument in sys.argv[1:] if not argument.startswith("--keep=")]
-    with tempfile.TemporaryDirectory() as seeds:
-        sow(Path(seeds))
-        folders = [argument for argument in given if not argument.startswith("-")]
-        options = [argument for argument in given if argument.startswith("-")]
-        arguments = [sys.argv[0], f"-max_len={LONGEST}", *options, seeds, *folders]
-        atheris.Setup(arguments, Keeping(Path(keep[0])) if keep else keep_promises_of, custom_mutator=change)
-        atheris.Fuzz()
+    sow(SEEDS)
+    folders = [argument for argument in given if not argument.startswith("-")]
+    options = [argument for argument in given if argument.startswith("-")]
+    fixed = [f"-max_len={LONGEST}", f"-artifact_prefix={SEEDS.parent}/"]
+    arguments = [sys.argv[0], *fixed, *options, str(SEEDS), *folders]
+    atheris.Setup(arguments, Keeping(Path(keep[0])) if keep else keep_promises_of, custom_mutator=change)
+    atheris.Fuzz()
 
 
 def sow(folder: Path) -> None:
     """Write every sample into a folder, as it is and in the other spelling."""
-    for file in (
-        file for samples in SAMPLES for file in sorted(samples.rglob("*")) if file.suffix in {".xml", ".json"}
-    ):
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [file for samples in SAMPLES for file in sorted(samples.rglob("*"))]
+    for file in (each for each in files if each.suffix in {".xml", ".json"}):
         data = file.read_bytes()
         _write(folder, data)
         try:
