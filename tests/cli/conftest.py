@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from click.testing import CliRunner
 from command_line import Run
 from messages import PLANTS_WITHOUT_CERTIFICATE, SHIRTS, message
 
+from singlewindow.casework import House
 from singlewindow.cli import main
+from singlewindow.cli.demo_accounts import keep_demo_accounts
 from singlewindow.config import Settings
 
 
@@ -20,6 +23,23 @@ def run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Run:
     for name in ("DATABASE_URL", "COUNTRY", "SERVER", "TOKEN", "SECRET_KEY"):
         monkeypatch.delenv(f"SINGLEWINDOW_{name}", raising=False)
     return lambda *words: CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.fixture(scope="session")
+def demo_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of data in which the demo's people have their accounts, made once: passwords are slow on purpose."""
+    var = tmp_path_factory.mktemp("demo") / "var"
+    made = House.open(Settings.from_environment({"SINGLEWINDOW_VAR": str(var)}))
+    made.upgrade()
+    keep_demo_accounts(made)
+    made.database.dispose()
+    return var
+
+
+@pytest.fixture
+def people(demo_var: Path, settings: Settings) -> None:
+    """The demo's people have accounts. Ask for it before ``house``."""
+    shutil.copytree(demo_var, settings.var)
 
 
 @pytest.fixture

@@ -10,13 +10,11 @@ import pytest
 from command_line import Run
 
 from singlewindow.casework import House
-from singlewindow.cli.demo_accounts import keep_demo_accounts
 
 
 @pytest.fixture
-def copy(run: Run, house: House, shirts: Path, tmp_path: Path) -> Path:
-    """A backup taken after the shirts were lodged."""
-    keep_demo_accounts(house)
+def copy(run: Run, people: None, house: House, shirts: Path, tmp_path: Path) -> Path:  # noqa: ARG001 - in this order
+    """A backup taken after the shirts were lodged, while the house is open."""
     assert run("lodge", shirts).exit_code == 0
     assert run("backup", tmp_path / "copy.db").exit_code == 0
     return tmp_path / "copy.db"
@@ -40,7 +38,7 @@ def test_a_backup_is_never_written_over(run: Run, copy: Path) -> None:
 
 
 def test_restoring_brings_the_old_state_back_and_keeps_the_replaced_one(
-    run: Run, house: House, copy: Path, plants: Path
+    run: Run, copy: Path, house: House, plants: Path
 ) -> None:
     run("lodge", plants)
     house.database.dispose()
@@ -61,7 +59,7 @@ def test_a_database_that_is_there_is_not_replaced_unasked(run: Run, copy: Path) 
     assert "--replace" in result.stderr
 
 
-def test_a_database_in_use_is_not_replaced(run: Run, house: House, copy: Path) -> None:
+def test_a_database_in_use_is_not_replaced(run: Run, copy: Path, house: House) -> None:
     with house.database.reading() as session:
         session.connection().exec_driver_sql("SELECT count(*) FROM customs_case")
         result = run("restore", copy, "--replace")

@@ -93,8 +93,7 @@ def test_an_untouched_audit_trail_is_whole(run: Run, shirts: Path) -> None:
     assert result.stdout.startswith("1 cases,")
 
 
-@pytest.mark.usefixtures("people")
-def test_a_changed_audit_entry_shows(run: Run, house: House, shirts: Path) -> None:
+def test_a_changed_audit_entry_shows(run: Run, people: None, house: House, shirts: Path) -> None:  # noqa: ARG001
     run("lodge", shirts)
     with house.database.writing() as session:
         session.execute(sa.text("UPDATE audit_entry SET actor = 'Somebody else' WHERE number = 1"))
@@ -110,23 +109,18 @@ def test_a_case_that_does_not_exist_cannot_be_verified(run: Run) -> None:
     assert "There is no case XL26NONE" in run("audit", "verify", "XL26NONE").stderr
 
 
-@pytest.fixture
-def people(house: House) -> None:
-    keep_demo_accounts(house)
+def test_the_demos_accounts_stay_what_they_are(people: None, house: House) -> None:  # noqa: ARG001
+    before = read_demo_accounts(house.settings.var)
+
+    assert keep_demo_accounts(house) == before
 
 
-def test_the_demos_accounts_stay_what_they_are(house: House) -> None:
-    assert keep_demo_accounts(house) == keep_demo_accounts(house)
-
-
-def test_only_their_owner_reads_the_demos_accounts(house: House) -> None:
-    keep_demo_accounts(house)
-
+def test_only_their_owner_reads_the_demos_accounts(people: None, house: House) -> None:  # noqa: ARG001
     assert demo_accounts_file(house.settings.var).stat().st_mode & 0o777 == 0o600
 
 
-def test_the_demos_accounts_are_made_anew_for_a_new_database(house: House) -> None:
-    old = keep_demo_accounts(house)
+def test_the_demos_accounts_are_made_anew_for_a_new_database(people: None, house: House) -> None:  # noqa: ARG001
+    old = read_demo_accounts(house.settings.var)
     house.database.dispose()
     for file in house.settings.var.glob("singlewindow.db*"):
         file.unlink()

@@ -9,13 +9,7 @@ from pathlib import Path
 import pytest
 from command_line import Run
 
-from singlewindow.casework import House
-from singlewindow.cli.demo_accounts import keep_demo_accounts
-
-
-@pytest.fixture(autouse=True)
-def people(house: House) -> None:
-    keep_demo_accounts(house)
+pytestmark = pytest.mark.usefixtures("people")
 
 
 def counts(summary: str) -> dict[str, int]:
