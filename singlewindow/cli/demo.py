@@ -48,13 +48,25 @@ def demo(once: bool, port: int) -> None:
     click.echo(f"{opened.pack.name}: upgrading the database and making the accounts ...")
     opened.upgrade()
     people = keep_demo_accounts(opened)
-    with serving(port) as server:
-        receipts = lodge_all(OverHttp(url, people.token), message_files([opened.pack.samples]))
+    with _stopped_like_ctrl_c(), serving(port) as server:
+        with contextlib.closing(OverHttp(url, people.token)) as lodging:
+            receipts = lodge_all(lodging, message_files([opened.pack.samples]))
         _print_decisions(receipts, opened.pack.samples)
         _print_accounts(opened, people)
         if not once:
             click.echo(f"\nServing on {url} until Ctrl-C.")
             server.wait()
+
+
+@contextlib.contextmanager
+def _stopped_like_ctrl_c() -> Iterator[None]:
+    """Let SIGTERM, and a terminal that is closed, do what Ctrl-C does: the server must not outlive the demo."""
+    before = {number: signal.signal(number, signal.default_int_handler) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextlib.contextmanager

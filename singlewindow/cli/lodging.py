@@ -55,6 +55,10 @@ class OverHttp:
         self._session.mount(self._url, HTTPAdapter(max_retries=AGAIN))
         self._silent = False
 
+    def close(self) -> None:
+        """Let go of the connection: a server that is asked to stop waits for those that are open."""
+        self._session.close()
+
     def lodge(self, file: MessageFile) -> Receipt:
         """Send it; status 0 when no answer came, and then for all that follow: nobody waits for it twice."""
         if self._silent:
