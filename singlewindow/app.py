@@ -4,22 +4,22 @@ from flask import Flask, request
 from flask.typing import ResponseReturnValue
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from singlewindow import api, casework, watch, web
+from singlewindow import api, watch, web
 from singlewindow.casework import House
 from singlewindow.config import Settings, secret_key
 from singlewindow.logs import write_logs
-from wco_datamodel import Declaration, render
+from wco_datamodel import prepare
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Put the application together. Without settings, they are read from the environment."""
     settings = settings or Settings.from_environment()
+    prepare()  # schemas, readers and rules, once: before the server's processes fork
     write_logs(settings.log_level)
     house = House.open(settings)
     app = Flask(__name__, static_folder=None)
     app.config.update(SECRET_KEY=secret_key(settings), MAX_CONTENT_LENGTH=settings.max_message_bytes + 100_000)
     app.extensions["singlewindow"] = house
-    _read_once(house)
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies
@@ -29,12 +29,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.register(app, house)
     app.register_error_handler(Exception, _answer_error)
     return app
-
-
-def _read_once(house: House) -> None:
-    """Read a good and a bad message, so that schemas, readers and rules stand before the server's processes fork."""
-    casework.check(house, render(Declaration(function_code="9"), "xml"), "application/xml")
-    casework.check(house, b"<MetaData><Unknown/></MetaData>", "application/xml")
 
 
 def _answer_error(error: Exception) -> ResponseReturnValue:
