@@ -1,6 +1,7 @@
 """What is asked once about the lodgement, its route and its sale."""
 
 from singlewindow.web.drafting import checks
+from singlewindow.web.drafting.elements import label_of, longest_of
 from singlewindow.web.drafting.questions import Page, Question
 
 _CONSIGNMENT = "42A/67A/28A"
@@ -54,7 +55,7 @@ ROUTE = Page(
         ),
         Question(
             name="destination",
-            label="Country of destination",
+            label=label_of("42A/67A/99B/465"),
             kind="select",
             choices="countries",
             missing="Select the country that the goods go to",
@@ -99,8 +100,8 @@ TERMS = Page(
     questions=(
         Question(
             name="invoice",
-            label="Invoice number",
-            longest=70,
+            label=label_of("42A/67A/78A/D016"),
+            longest=longest_of("42A/67A/78A/D016"),
             width=20,
             missing="Enter the invoice number",
             wco=("42A/67A/78A/D016",),

@@ -3,6 +3,7 @@
 import msgspec
 
 from singlewindow.web.drafting import checks, together
+from singlewindow.web.drafting.elements import label_of, longest_of
 from singlewindow.web.drafting.questions import Page, Question
 
 _ITEM = "42A/67A/68A"
@@ -14,16 +15,16 @@ IMPORTED = Page(
     questions=(
         Question(
             name="description",
-            label="Description of the goods",
+            label=label_of(f"{_ITEM}/23A/137"),
             kind="textarea",
-            longest=512,
+            longest=longest_of(f"{_ITEM}/23A/137"),
             hint="In plain words and exactly, such as frozen chicken legs. Not only food, or goods.",
             missing="Enter a description of the goods",
             wco=(f"{_ITEM}/23A/137",),
         ),
         Question(
             name="commodity_code",
-            label="Commodity code",
+            label=label_of(f"{_ITEM}/23A/21A/145"),
             width=10,
             input_mode="numeric",
             hint="6 to 10 digits, as in the tariff.",
@@ -33,7 +34,7 @@ IMPORTED = Page(
         ),
         Question(
             name="origin",
-            label="Country of origin",
+            label=label_of(f"{_ITEM}/92A/063"),
             kind="select",
             choices="countries",
             hint="Where the goods were grown or made.",
@@ -72,7 +73,7 @@ IMPORTED = Page(
         ),
         Question(
             name="packages",
-            label="Number of packages",
+            label=label_of(f"{_ITEM}/93A/144"),
             width=5,
             input_mode="numeric",
             missing="Enter the number of packages",
@@ -90,7 +91,7 @@ IMPORTED = Page(
         Question(
             name="marks",
             label="Marks and numbers on the packages",
-            longest=512,
+            longest=longest_of(f"{_ITEM}/93A/142"),
             hint="Write NO MARKS if there are none.",
             missing="Enter the marks and numbers on the packages",
             wco=(f"{_ITEM}/93A/142",),
@@ -140,7 +141,7 @@ DOCUMENT = Page(
         Question(
             name="number",
             label="Document number",
-            longest=70,
+            longest=longest_of(f"{_ITEM}/02A/D005"),
             width=20,
             missing="Enter the document number",
             wco=(f"{_ITEM}/02A/D005",),

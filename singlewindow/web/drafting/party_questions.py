@@ -1,10 +1,11 @@
 """What is asked about the importer and the exporter, one of whom is in the country and known to its tax office."""
 
+from singlewindow.web.drafting.elements import longest_of
 from singlewindow.web.drafting.questions import Page, Question
 
 
 def _name(who: str, wco: str) -> Question:
-    return Question(name="name", label="Name", missing=f"Enter the {who}'s name", longest=70, wco=(wco,))
+    return Question(name="name", label="Name", missing=f"Enter the {who}'s name", longest=longest_of(wco), wco=(wco,))
 
 
 def _number(who: str, wco: str, *, known: bool) -> Question:
@@ -13,7 +14,7 @@ def _number(who: str, wco: str, *, known: bool) -> Question:
         label="Tax or registration number",
         hint="" if known else "Leave empty if you do not know it.",
         missing=f"Enter the {who}'s tax or registration number" if known else "",
-        longest=17,
+        longest=longest_of(wco),
         width=20,
         wco=(wco,),
     )
@@ -25,14 +26,14 @@ def _address(who: str, wco: str) -> tuple[Question, ...]:
             name="line",
             label="Street or post box",
             missing=f"Enter the {who}'s street or post box",
-            longest=70,
+            longest=longest_of(f"{wco}/239"),
             wco=(f"{wco}/239",),
         ),
         Question(
             name="city",
             label="Town, city or island",
             missing=f"Enter the {who}'s town, city or island",
-            longest=35,
+            longest=longest_of(f"{wco}/241"),
             width=20,
             wco=(f"{wco}/241",),
         ),
@@ -40,7 +41,7 @@ def _address(who: str, wco: str) -> tuple[Question, ...]:
             name="postcode",
             label="Postcode",
             hint="Leave empty if there is none.",
-            longest=9,
+            longest=longest_of(f"{wco}/245"),
             width=10,
             wco=(f"{wco}/245",),
         ),
