@@ -7,6 +7,7 @@ from typing import Any, Never
 from flask import Request, request
 from marshmallow import RAISE, Schema, ValidationError
 from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from singlewindow.api.problems import ErrorDetail, Refused
 
@@ -45,9 +46,13 @@ def read_body(most: int) -> bytes:
     if request.content_encoding not in (None, "", "identity"):
         raise Refused("unsupported-media-type", "Send the body as it is: compressed bodies are not read.")
     request.max_content_length = most + PATIENCE
-    body = request.get_data(cache=False)
+    too_large = Refused("too-large", f"The body has more than {most:,} bytes, which is the most that is read here.")
+    try:
+        body = request.get_data(cache=False)
+    except RequestEntityTooLarge:
+        raise too_large from None
     if len(body) > most:
-        raise Refused("too-large", f"The body has more than {most:,} bytes, which is the most that is read here.")
+        raise too_large
     return body
 
 

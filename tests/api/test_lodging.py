@@ -157,6 +157,7 @@ def test_a_message_that_is_too_large_is_refused(house: House, settings: Settings
     app = create_app(msgspec.structs.replace(settings, max_message_bytes=1000))
     response = Caller(app, house, trader).post("/declarations", XML, data=b" " * size)
     assert (response.status_code, response.json["code"]) == (413, "too-large")
+    assert "more than 1,000 bytes" in response.json["detail"]
 
 
 def test_an_officer_lodges_nothing(as_officer: Caller) -> None:
