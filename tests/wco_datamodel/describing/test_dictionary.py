@@ -8,9 +8,11 @@ from jsonschema import Draft202012Validator
 from wco_datamodel.codelists import CodeLists
 from wco_datamodel.describing.dictionary import Entry, classes, entries, search
 from wco_datamodel.describing.examples import Example, find_example
+from wco_datamodel.describing.rules import looks_at
 from wco_datamodel.describing.value_schema import CHARACTERS, value_definitions
 from wco_datamodel.pointers import read_pointer
 from wco_datamodel.rules import RULES
+from wco_datamodel.rules.contract import Rule
 from wco_datamodel.schema import BODIES, ElementFacts, tree
 
 VALUES = [
@@ -97,6 +99,39 @@ def test_every_rule_that_an_entry_names_exists_and_every_rule_looks_at_something
     named = {code for each in entries() for code in each.rules}
     assert named <= {rule.code for rule in RULES}
     assert "VALUE303" in entry("Declaration/GoodsShipment/GovernmentAgencyGoodsItem[n]/Origin[n]/CountryCode").rules
+
+
+class Sample(Rule):
+    """A sample must be a sample."""
+
+    source = "WCO Data Model 145, 137 and 23A; Revised Kyoto Convention, standard 3.12"
+    looks_at: tuple[str, ...] | None = None
+
+
+ITEM = ["42A", "67A", "68A"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "path", "found"),
+    [
+        (("137",), [*ITEM, "23A", "137"], True),
+        (("137",), [*ITEM, "23A", "006"], False),
+        (("68A/006",), [*ITEM, "006"], True),
+        (("68A/006",), [*ITEM, "93A", "006"], False),
+        (("93A",), [*ITEM, "93A", "144"], True),
+        (("23A",), [*ITEM, "23A", "21A", "145"], False),
+        ((), [*ITEM, "23A", "137"], False),
+        (None, [*ITEM, "23A", "137"], True),
+        (None, [*ITEM, "23A", "21A", "145"], True),
+        (None, [*ITEM, "23A", "12"], False),
+    ],
+)
+def test_a_rule_says_what_it_looks_at_or_its_source_does(
+    stated: tuple[str, ...] | None, path: list[str], found: bool
+) -> None:
+    rule = Sample()
+    rule.looks_at = stated
+    assert looks_at(rule, path) is found
 
 
 def test_search_finds_by_wco_id_name_label_path_code_list_and_rule() -> None:
