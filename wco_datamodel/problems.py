@@ -39,5 +39,12 @@ class MessageRejected(Exception):
     """The bytes are no acceptable message; ``problems`` holds every reason found, in the order of the message."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("; ".join(problem.sentence for problem in problems[:3]))
-        self.problems = problems
+        self.problems = tuple(map(_writable, problems))
+        super().__init__("; ".join(problem.sentence for problem in self.problems[:3]))
+
+
+def _writable(problem: Problem) -> Problem:
+    """The problem with a question mark for each half of a character, which JSON may hold and UTF-8 may not."""
+    told = {name: value for name, value in msgspec.structs.asdict(problem).items() if isinstance(value, str)}
+    broken = {name: text.encode("utf-8", "replace").decode() for name, text in told.items() if not text.isascii()}
+    return msgspec.structs.replace(problem, **broken) if broken else problem

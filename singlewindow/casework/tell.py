@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from agencies.contract import HoldKind, Outcome, Verdict
 from singlewindow.casework.decision import Decision
 from singlewindow.casework.house import House
+from singlewindow.casework.timeline import ANSWERS
 from singlewindow.store import telling
 from singlewindow.store.telling import Step
 
@@ -45,8 +46,7 @@ def tell(house: House, decision_id: int) -> Told | None:
 
 def _to_lodger(house: House, step: Step) -> Iterable[Letter]:
     given = [verdict for verdict in _fresh(step) if not _waits(verdict)]
-    before = step.before.outcome if step.before else None
-    if given or step.decision.outcome != before:
+    if given:
         agencies = dict.fromkeys(verdict.agency for verdict in given)
         said = [_said(house, agency, [v for v in given if v.agency == agency]) for agency in agencies]
         text = " ".join((f"{step.case.reference}:", *said, _decision(step.decision.document).summary))
@@ -54,13 +54,13 @@ def _to_lodger(house: House, step: Step) -> Iterable[Letter]:
 
 
 def _said(house: House, agency: str, given: Sequence[Verdict]) -> str:
-    """What an agency said of these items, such as ``Lagoon Biosecurity answered clear for items 1, 2.``."""
+    """What an agency said of these items, such as ``Lagoon Biosecurity approved items 1, 2.``."""
     numbers = ", ".join(str(verdict.item) for verdict in given)
     items = f"item{'s' if len(given) > 1 else ''} {numbers}"
     if any(verdict.hold is HoldKind.QUERY for verdict in given):
         return f"{house.name_of(agency)} asks a question about {items}."
     outcome = max((verdict.outcome for verdict in given), key=lambda outcome: outcome.strictness)
-    return f"{house.name_of(agency)} answered {outcome.value} for {items}."
+    return f"{house.name_of(agency)} {ANSWERS[outcome.value]} {items}."
 
 
 def _to_agencies(session: Session, step: Step) -> Iterable[Letter]:

@@ -163,5 +163,14 @@ def _serial(dialect: Dialect) -> rows.Plan:
 
 
 def _matches(search: str) -> ColumnElement[bool]:
-    columns = (Case.reference, Case.functional_reference_id, Case.importer, Case.exporter, Case.goods)
-    return or_(*(column.icontains(search.strip(), autoescape=True) for column in columns))
+    words = search.strip()
+    columns = (Case.reference, Case.functional_reference_id, Case.importer, Case.exporter)
+    item = GoodsItem.description.icontains(words, autoescape=True) | GoodsItem.hs_code.startswith(
+        words, autoescape=True
+    )
+    with_item = (
+        select(DeclarationVersion.case_id)
+        .join(GoodsItem, GoodsItem.declaration_version_id == DeclarationVersion.id)
+        .where(DeclarationVersion.version == Case.version, item)
+    )
+    return or_(*(column.icontains(words, autoescape=True) for column in columns), Case.id.in_(with_item))

@@ -185,7 +185,7 @@ def test_the_timeline_tells_each_step_newest_first(
 def test_lists_are_searched_filtered_and_paged(house: House, trader: Actor) -> None:
     for number in range(5):
         casework.lodge(house, trader, message(SHIRTS, reference=f"R{number}"), XML)
-    casework.lodge(house, trader, message(PLANTS, reference="PLANT"), XML)
+    casework.lodge(house, trader, message(SHIRTS, PLANTS, reference="PLANT"), XML)
 
     first = casework.list_cases(house, trader, limit=4)
     rest = casework.list_cases(house, trader, limit=4, cursor=first.next_cursor)
@@ -200,5 +200,6 @@ def test_lists_are_searched_filtered_and_paged(house: House, trader: Actor) -> N
     ]
     assert rest.next_cursor is None
     assert [x.functional_reference_id for x in casework.list_cases(house, trader, search="palms").rows] == ["PLANT"]
+    assert [x.functional_reference_id for x in casework.list_cases(house, trader, search="0602").rows] == ["PLANT"]
     assert [x.functional_reference_id for x in casework.list_cases(house, trader, outcome="pending").rows] == ["PLANT"]
     assert casework.count_cases(house, trader) == {"released": 5, "pending": 1}

@@ -33,7 +33,7 @@ def test_the_trader_is_told_what_the_agency_answered(case: Case) -> None:
     decision = cleared(house, officer, reference)
     run_due(house)
     (text,) = _inbox(house, trader)
-    assert text.startswith(f"{reference}: Lagoon Biosecurity answered clear for item 1.")
+    assert text.startswith(f"{reference}: Lagoon Biosecurity approved item 1.")
     assert text.endswith(decision.summary)
     assert _inbox(house, officer) == []
 
