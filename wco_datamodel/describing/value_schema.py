@@ -30,12 +30,16 @@ def value_definitions(namespace: str, type_name: str) -> dict[str, Schema]:
     ``type_name`` is as the schema of a namespace names it, ``Code.an_3``; ``xs:token`` stands for any text on one line.
     """
     if type_name.startswith("xs:"):
-        return {type_name: _spellings(type_name, {}), f"{type_name}.value": _text({}, 0, None)}
+        content = _text({}, 0, None)
+        return {type_name: _spellings(type_name, {}, content), f"{type_name}.value": content}
     carrier = "DateTimeString" if type_name.startswith("DateTime.") else type_name
     declared = _declared(namespace, carrier)
     short_date = frozenset({"formatCode"} if carrier == "DateTimeString" else ())
-    spelled = _spellings(type_name, declared.attributes, short_date)
-    return {type_name: spelled, f"{type_name}.value": _content(declared.content)}
+    content = _content(declared.content)
+    return {
+        type_name: _spellings(type_name, declared.attributes, content, short_date),
+        f"{type_name}.value": content,
+    }
 
 
 @cache
@@ -45,11 +49,15 @@ def _declared(namespace: str, type_name: str) -> Any:
     return found
 
 
-def _spellings(type_name: str, attributes: Mapping[Any, Any], known: frozenset[str] = frozenset()) -> Schema:
+def _spellings(
+    type_name: str, attributes: Mapping[Any, Any], content: Schema, known: frozenset[str] = frozenset()
+) -> Schema:
     """All spellings of a value: bare, where no attribute is needed but those that are ``known``, or as an object."""
     bare = {"$ref": f"#/$defs/{type_name}.value"}
     properties = {"value": bare} | {str(name): _attribute(each) for name, each in attributes.items()}
-    required = ["value", *(str(name) for name, each in attributes.items() if each.use == "required")]
+    may_be_empty = not {"enum", "pattern", "minLength"} & content.keys()
+    required = [] if may_be_empty else ["value"]
+    required += [str(name) for name, each in attributes.items() if each.use == "required"]
     full = {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
     return {"anyOf": [bare, full]} if set(required) - {"value"} <= known else full
 

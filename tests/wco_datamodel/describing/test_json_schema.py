@@ -225,3 +225,10 @@ def test_a_changed_declaration_is_allowed_only_if_it_is_read(document: Any) -> N
 def test_a_changed_declaration_is_read_only_if_it_is_allowed(document: Any) -> None:
     if is_read(document):
         assert [error.message for error in DECLARATION.iter_errors(usual(document))] == []
+
+
+@pytest.mark.parametrize("empty", ["", {}, {"value": ""}], ids=str)
+def test_what_may_be_empty_needs_no_value(empty: Any) -> None:
+    document = {"MetaData": {"ResponsibleCountryCode": empty, **smallest()}}
+    assert is_read(document)
+    assert DECLARATION.is_valid(document)
