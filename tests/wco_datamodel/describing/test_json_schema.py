@@ -232,3 +232,18 @@ def test_what_may_be_empty_needs_no_value(empty: Any) -> None:
     document = {"MetaData": {"ResponsibleCountryCode": empty, **smallest()}}
     assert is_read(document)
     assert DECLARATION.is_valid(document)
+
+
+KINDS = sorted(Path(__file__).parents[1].joinpath("samples").glob("*.xml"))
+
+
+@pytest.mark.parametrize("file", KINDS, ids=lambda file: file.name)
+def test_every_kind_of_message_is_valid_by_its_own_schema_and_no_other(file: Path) -> None:
+    message = parse(file.read_bytes())
+    document = spelled(message)
+    assert [error.message for error in OF_KIND[message.kind].iter_errors(document)] == []
+    assert [kind for kind, schema in OF_KIND.items() if schema.is_valid(document)] == [message.kind]
+
+
+def test_the_samples_are_of_every_kind() -> None:
+    assert {parse(file.read_bytes()).kind for file in KINDS} == set(BODY_KINDS)
