@@ -58,10 +58,14 @@ def demo(once: bool, port: int) -> None:
             server.wait()
 
 
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
 @contextlib.contextmanager
 def _stopped_like_ctrl_c() -> Iterator[None]:
     """Let SIGTERM, and a terminal that is closed, do what Ctrl-C does: the server must not outlive the demo."""
-    before = {number: signal.signal(number, signal.default_int_handler) for number in (signal.SIGTERM, signal.SIGHUP)}
+    # SIGINT itself too: a shell starts what runs in the background with it ignored.
+    before = {number: signal.signal(number, signal.default_int_handler) for number in STOPPING}
     try:
         yield
     finally:

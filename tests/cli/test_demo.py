@@ -99,7 +99,10 @@ def test_a_demo_that_is_stopped_leaves_nothing_on_its_port(tmp_path: Path, numbe
         assert process.stdout is not None
         assert any(line.startswith("Serving on") for line in process.stdout)
         process.send_signal(number)
-        assert process.wait(timeout=60) == 0
+        try:
+            assert process.wait(timeout=60) == 0
+        finally:
+            process.kill()
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
 
