@@ -39,7 +39,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     def mistake(self, answer: str, lists: Lists, on: dt.date) -> str:
         """What is wrong with this answer on this day; an empty text where nothing is."""
-        if not answer.strip("/ "):
+        if not answer.strip("/ " if self.kind == "date" else None):
             return self.missing
         return next((sentence for check in self._checks(lists, on) if (sentence := check(answer))), "")
 
