@@ -3,7 +3,8 @@
 from wco_datamodel.explaining import explainer
 from wco_datamodel.profiles import DMS_2, SW_1
 from wco_datamodel.readers import reader
-from wco_datamodel.rules import prepare_rules
+from wco_datamodel.rules.contract import known_lists
+from wco_datamodel.rules.walk import plan
 from wco_datamodel.schema import judge, narrow_judge
 from wco_datamodel.writers import writer
 
@@ -17,4 +18,5 @@ def prepare() -> None:
         reader(root)
         for profile in (SW_1, DMS_2):
             writer(root, root, profile)
-    prepare_rules()
+    plan("Declaration", "Declaration")
+    known_lists(frozenset())

@@ -1,50 +1,41 @@
 """What a document rule is: one sentence about a declaration, by which a trader is told when it is not so.
 
 A rule is a class named by its code. Its docstring is the sentence that must hold, and that sentence is the message.
-It says which classes of the message it looks at, wherever they stand, or which single values; one walk calls them all.
+A rule about a national code list warns where the message is a visitor's, for another country's lists are not ours.
 """
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Any, ClassVar, Generic, TypeVar
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, ClassVar
 
 import msgspec
+import pycountry
 
+from wco_datamodel.declaration import Declaration
+from wco_datamodel.goods import GovernmentAgencyGoodsItem
 from wco_datamodel.problems import Severity
-from wco_datamodel.rules.circumstances import Circumstances
 from wco_datamodel.schema import ElementFacts
-from wco_datamodel.values import Wco
-
-Subject = TypeVar("Subject", bound=Wco)
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """A place where a rule does not hold: a path from what the rule looked at, and what was found there.
-
-    ``hint`` says what to do in this very case; without one, the rule's own hint does.
-    """
+    """A place where a rule does not hold: a path inside the declaration, and what was found there."""
 
     path: tuple[str, ...]
     detail: str = ""
-    hint: str = ""
+
+
+class Known(msgspec.Struct, frozen=True):
+    """The code lists that rules look into: countries (ISO 3166-1 and the caller's own) and currencies (ISO 4217)."""
+
+    countries: frozenset[str]
+    currencies: frozenset[str]
 
 
 class Rule:
-    """Base of all document rules.
-
-    ``national`` rules rest on a code list or a usage that another country's customs may settle otherwise: they warn
-    where the message is a visitor's. ``looks_at`` are the WCO ids of the elements that the rule looks at, with a class
-    before the id where other classes have it too (``68A/006``), or the id of a class for all it holds. ``valid_from``
-    and ``valid_to`` are the first and last day of the declarations that it judges. ``requests`` says that it judges
-    requests about an earlier declaration too, which hold only what changes.
-    """
+    """Base of all document rules."""
 
     severity: ClassVar[Severity] = "error"
     national: ClassVar[bool] = False
-    requests: ClassVar[bool] = False
-    looks_at: ClassVar[tuple[str, ...]] = ()
-    valid_from: ClassVar[date | None] = None
-    valid_to: ClassVar[date | None] = None
     hint: ClassVar[str]
     source: ClassVar[str]
 
@@ -56,47 +47,40 @@ class Rule:
     @property
     def sentence(self) -> str:
         """The sentence that must hold, without its full stop."""
-        return " ".join((type(self).__doc__ or "").split("\n\n")[0].split()).rstrip(".")
-
-    def in_force(self, day: date) -> bool:
-        """Whether the rule judges declarations of a day."""
-        return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
+        return (type(self).__doc__ or "").strip().split("\n")[0].rstrip(".")
 
 
-class ClassRule(Rule, Generic[Subject]):
-    """A rule about each occurrence of a class of the data model: the declaration, an item, a document, a party.
+class DeclarationRule(Rule):
+    """A rule about the declaration as a whole."""
 
-    A rule that has nothing to judge where a field of the class is empty names it in ``where``; one that compares
-    several values of that field says so. Such rules are not even called for most messages.
-    """
+    def findings(self, declaration: Declaration) -> Iterable[Finding]:
+        """Return the places where the rule does not hold, by paths inside the declaration."""
+        raise NotImplementedError
 
-    classes: ClassVar[tuple[type[Wco], ...]]
-    where: ClassVar[str] = ""
-    several: ClassVar[bool] = False
 
-    def findings(self, subject: Subject, given: Circumstances) -> Sequence[Finding]:
-        """Return the places where the rule does not hold, by paths inside ``subject``; mostly ``()``."""
+class ItemRule(Rule):
+    """A rule about one goods item."""
+
+    def findings(self, item: GovernmentAgencyGoodsItem) -> Iterable[Finding]:
+        """Return the places where the rule does not hold, by paths inside the item."""
         raise NotImplementedError
 
 
 class ValueRule(Rule):
     """A rule about single values, wherever in the declaration they stand."""
 
-    requests: ClassVar[bool] = True
-
     def concerns(self, element: ElementFacts) -> bool:
         """Whether the rule looks at an element of the schema."""
         raise NotImplementedError
 
-    def detail(self, value: Any, given: Circumstances) -> str | None:
+    def detail(self, value: Any, known: Known) -> str | None:
         """Return what is wrong with a value, or None."""
         raise NotImplementedError
 
-    def advice(self, value: Any, given: Circumstances) -> str:  # noqa: ARG002 (the signature is the contract's)
-        """Return what to do about a wrong value; empty where the rule's own hint says it."""
-        return ""
 
-
-def found(*path: str, detail: str = "", hint: str = "") -> tuple[Finding, ...]:
-    """Return the only finding of a rule, by its path."""
-    return (Finding(path, detail, hint),)
+@cache
+def known_lists(extra_countries: frozenset[str]) -> Known:
+    """Return the code lists, with countries that the caller knows besides those of ISO 3166-1."""
+    countries = frozenset(country.alpha_2 for country in pycountry.countries)
+    currencies = frozenset(currency.alpha_3 for currency in pycountry.currencies)
+    return Known(countries | extra_countries, currencies)
