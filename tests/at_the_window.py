@@ -19,7 +19,7 @@ class Person:
         self.page.fill("#email", email)
         self.page.fill("#password", password)
         self.page.click("main button:has-text('Sign in')")
-        assert self.page.get_by_role("button", name="Sign out").count() == 1
+        self.page.get_by_role("button", name="Sign out").wait_for()
 
     @property
     def says(self) -> str:
@@ -32,6 +32,7 @@ class Person:
         self.page.click("text=Upload a message file")
         self.page.set_input_files("#file", {"name": "goods.xml", "mimeType": "text/xml", "buffer": message})
         self.page.click("main button:has-text('Lodge')")
+        self.page.wait_for_load_state()
         found = re.fullmatch(r".*/declarations/(XL\w+)", self.page.url)
         assert found, self.says
         return found[1]

@@ -72,6 +72,7 @@ def look() -> Look:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
 
     def look_at(page: Any, name: str) -> None:
+        page.wait_for_load_state()
         assert page.locator("h1").count() == 1, name
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})

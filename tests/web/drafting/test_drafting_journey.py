@@ -45,6 +45,7 @@ def _fill(page: Any, **answers: str) -> None:
 
 def _go_on(page: Any, button: str = "Save and continue") -> None:
     page.click(f"main button:has-text('{button}')")
+    page.wait_for_load_state()
 
 
 def _heading(page: Any) -> str:
