@@ -14,7 +14,10 @@ _PROCEDURE = re.compile(r"[0-9A-Z]{2}")
 _DOCUMENT = re.compile(r"[0-9A-Z]{1,3}|[A-Z][0-9A-Z]{3}")
 _UNIT = re.compile(r"[0-9A-Z]{2,3}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
+_OFFICE = re.compile(r"[A-Z]{2}[0-9A-Z]{3,15}")
+_FIRST = re.compile(r"[A-Z0-9]{2,5}/([0-9A-Z]{1,3}|[A-Z][0-9A-Z]{3})")
 _NEEDS_DOCUMENT = (Asks.PERMIT, Asks.CERTIFICATE)
+_PERMIT_FIELDS = ("permit_kind", "quantity_unit", "tolerance_percent", "needs_first", "second_person")
 
 
 def faults(agency: str, requirement: Requirement) -> Iterator[str]:
@@ -25,6 +28,7 @@ def faults(agency: str, requirement: Requirement) -> Iterator[str]:
     yield from _document_faults(requirement)
     yield from _condition_faults(requirement)
     yield from _amount_faults(requirement)
+    yield from _permit_faults(requirement)
 
 
 def _text_faults(agency: str, requirement: Requirement) -> Iterator[str]:
@@ -81,6 +85,9 @@ def _condition_faults(requirement: Requirement) -> Iterator[str]:
     for code in (*requirement.procedure.only, *requirement.procedure.but):
         if not _PROCEDURE.fullmatch(code):
             yield f"procedure: {code!r} is not a procedure code of two characters."
+    for code in (*requirement.office.only, *requirement.office.but):
+        if not _OFFICE.fullmatch(code):
+            yield f"office: {code!r} is not the code of a customs office such as XLLAG1."
 
 
 def _amount_faults(requirement: Requirement) -> Iterator[str]:
@@ -89,3 +96,20 @@ def _amount_faults(requirement: Requirement) -> Iterator[str]:
         yield "threshold must be a quantity of 0 or more in a unit code of two or three characters."
     if fee and (fee.amount < 0 or not _CURRENCY.fullmatch(fee.currency)):
         yield "fee must be an amount of 0 or more in a currency code of three capital letters."
+
+
+def _permit_faults(requirement: Requirement) -> Iterator[str]:
+    for field in _PERMIT_FIELDS:
+        if getattr(requirement, field) and requirement.asks not in _NEEDS_DOCUMENT:
+            yield f"{field}: only a permit or a certificate has one."
+    if requirement.quantity_unit is not None and not _UNIT.fullmatch(requirement.quantity_unit):
+        yield "quantity_unit must be a unit code of two or three characters, such as KGM."
+    if requirement.tolerance_percent is not None and not 0 <= requirement.tolerance_percent <= 100:
+        yield "tolerance_percent must be from 0 to 100."
+    if requirement.tolerance_percent is not None and requirement.quantity_unit is None:
+        yield "tolerance_percent is of a quantity: say its quantity_unit."
+    if requirement.review_days is not None and requirement.review_days < 1:
+        yield "review_days is less than one day."
+    for needed in requirement.needs_first:
+        if not _FIRST.fullmatch(needed):
+            yield f"needs_first: {needed!r} is not an agency and a document such as ENV/626."

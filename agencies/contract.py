@@ -8,6 +8,7 @@ from typing import Literal, Protocol, runtime_checkable
 import msgspec
 
 from wco_datamodel import Declaration
+from wco_datamodel.ephyto import SPSCertificate
 from wco_datamodel.goods import GovernmentAgencyGoodsItem
 
 Direction = Literal["import", "export", "transit"]
@@ -15,6 +16,10 @@ Direction = Literal["import", "export", "transit"]
 
 Answerer = Literal["rule", "officer"]
 """Who answers once the document that is asked for is named."""
+
+PermitKind = Literal["standing", "single", "confirmation"]
+"""A permit that several shipments draw upon until it ends, one for a single shipment, or a confirmation that one
+declaration meets a requirement."""
 
 
 class Outcome(StrEnum):
@@ -124,9 +129,13 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """Facts handed to an agency beside the declaration. ``on`` is the day whose law applies."""
+    """Facts handed to an agency beside the declaration.
+
+    ``on`` is the day whose law applies; ``certificates`` are those that came from other countries by computer.
+    """
 
     on: dt.date
+    certificates: tuple[SPSCertificate, ...] = ()
 
 
 @runtime_checkable
@@ -148,6 +157,12 @@ class Agency(Protocol):
 
     def requirements_for(self, query: "GoodsQuery") -> "tuple[Requirement, ...]":
         """The requirements that goods described without a declaration would meet (WTO TFA Article 1)."""
+
+    def drawn(self, requirement: "Requirement", item: GovernmentAgencyGoodsItem, on: dt.date) -> Decimal | None:
+        """What this item draws from the permit that the requirement asks for, in its ``quantity_unit``.
+
+        None where the permit is for no quantity, or the item does not state it in that unit.
+        """
 
 
 class GoodsQuery(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -175,6 +190,13 @@ class Procedures(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown
     but: tuple[str, ...] = ()
 
 
+class Offices(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A condition on the customs office where the goods come in or leave: one of ``only``, and none of ``but``."""
+
+    only: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
+
+
 class Threshold(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """Quantity control: the requirement applies only to an item of more than ``over`` of ``unit`` (UN/ECE Rec 20).
 
@@ -193,6 +215,12 @@ class Requirement(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
     of UN/EDIFACT 1001, ``C673`` a category letter and a type code. ``answered_by`` says who answers once it is named.
     A condition on a fact that a declaration leaves open is met: the stricter rule applies until the fact is stated.
     ``clock`` is in working days. ``valid_from`` and ``valid_to`` are the first and the last day of the requirement.
+
+    What follows is for permits and certificates. ``permit_kind``: how many shipments one serves. ``quantity_unit``: the
+    unit (UN/ECE Rec 20) in which its quantity is counted, drawn and given back; none where it is for no quantity.
+    ``tolerance_percent``: by how much a shipment may exceed it. ``needs_first``: permits of other agencies that an
+    applicant must have, each as agency and document, ``ENV/626``. ``second_person``: a second officer signs.
+    ``review_days``: within how many days of the answer a review can be asked for, where the agency's own days differ.
     """
 
     id: str
@@ -215,3 +243,10 @@ class Requirement(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
     clock: int | None = None
     form: str | None = None
     valid_to: dt.date | None = None
+    office: Offices = Offices()
+    permit_kind: PermitKind | None = None
+    quantity_unit: str | None = None
+    tolerance_percent: Decimal | None = None
+    needs_first: tuple[str, ...] = ()
+    second_person: bool = False
+    review_days: int | None = None

@@ -5,11 +5,11 @@ from functools import lru_cache
 
 import msgspec
 
-from agencies.contract import Asks, HoldKind, Outcome, Reason, Requirement, Verdict, WaitsFor
+from agencies.contract import Asks, Evidence, HoldKind, Outcome, Reason, Requirement, Verdict, WaitsFor
 from agencies.meeting import Facts, not_stated
 from wco_datamodel.documents import AdditionalDocument
 from wco_datamodel.goods import GovernmentAgencyGoodsItem
-from wco_datamodel.pointers import item_pointer
+from wco_datamodel.pointers import declaration_pointer, item_pointer
 
 _EDIFACT = (None, "", "N")
 _STRICTNESS = {outcome: outcome.strictness for outcome in Outcome}
@@ -43,11 +43,12 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """The item that is judged, its place in the message (its index, from 0), and the facts about it."""
+    """The item that is judged, its place in the message (its index, from 0), and the facts about and beside it."""
 
     item: GovernmentAgencyGoodsItem
     index: int
     facts: Facts
+    evidence: Evidence
 
     def place(self, *path: str) -> str:
         """The WCO pointer of something inside the item."""
@@ -139,9 +140,15 @@ def _document(requirement: Requirement, judged: Judged) -> Finding:
 
 def _ask_fact(requirement: Requirement, judged: Judged, fact: str) -> Finding:
     """Nothing is refused for a fact that is not stated: it is asked for."""
+    if fact == "office":
+        return _ask(requirement, "the customs office", declaration_pointer("DeclarationOfficeID"))
     name, path = _FACTS[fact]
+    return _ask(requirement, name, judged.place(*path))
+
+
+def _ask(requirement: Requirement, name: str, place: str) -> Finding:
     sentence = f"{requirement.sentence} State {name}: without it the goods cannot be let go."
-    return ask_document(requirement, sentence, judged.place(*path))
+    return ask_document(requirement, sentence, place)
 
 
 def _is(code: str, document: AdditionalDocument) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import msgspec
 
-from agencies.contract import Countries, GoodsQuery, Procedures, Requirement
+from agencies.contract import Countries, GoodsQuery, Offices, Procedures, Requirement
 from wco_datamodel import Declaration
 from wco_datamodel.goods import GovernmentAgencyGoodsItem
 
@@ -18,6 +18,7 @@ class Facts(msgspec.Struct, frozen=True):
     origin: str | None = None
     destination: str | None = None
     procedure: str | None = None
+    office: str | None = None
     item: GovernmentAgencyGoodsItem | None = None
 
     def quantity(self, unit: str) -> Decimal | None:
@@ -39,6 +40,7 @@ def facts_of(item: GovernmentAgencyGoodsItem, declaration: Declaration, on: dt.d
         origin=item.origin_country,
         destination=own or declaration.destination_country,
         procedure=item.requested_procedure,
+        office=_office(declaration),
         item=item,
     )
 
@@ -60,6 +62,7 @@ def meets(requirement: Requirement, facts: Facts) -> bool:
         and _holds(requirement.origin, facts.origin)
         and _holds(requirement.destination, facts.destination)
         and _holds(requirement.procedure, facts.procedure)
+        and _holds(requirement.office, facts.office)
         and _above(requirement, facts)
     )
 
@@ -74,6 +77,7 @@ def _open_facts(requirement: Requirement, facts: Facts) -> Iterator[str]:
         ("origin", requirement.origin, facts.origin),
         ("destination", requirement.destination, facts.destination),
         ("procedure", requirement.procedure, facts.procedure),
+        ("office", requirement.office, facts.office),
     )
     for name, condition, value in conditions:
         if not value and (condition.only or condition.but):
@@ -82,7 +86,14 @@ def _open_facts(requirement: Requirement, facts: Facts) -> Iterator[str]:
         yield "quantity"
 
 
-def _holds(condition: Countries | Procedures, value: str | None) -> bool:
+def _office(declaration: Declaration) -> str | None:
+    """Where the goods leave (56A) or are presented (15C); without either, where the declaration is lodged (065)."""
+    export = declaration.direction == "export"
+    named = declaration.exit_office if export else declaration.presentation_office
+    return (named.id if named else None) or declaration.declaration_office_id
+
+
+def _holds(condition: Countries | Procedures | Offices, value: str | None) -> bool:
     if not value:
         return True
     return (not condition.only or value in condition.only) and value not in condition.but

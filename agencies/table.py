@@ -1,7 +1,9 @@
 """An agency that is a dated table of requirements: a YAML file alone, or a folder of them."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 from typing import Self, get_args
 
@@ -33,7 +35,7 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class TableAgency:
     """An agency whose answers are its requirements' (``agencies.contract.Agency``). It keeps no state between calls.
 
-    An agency that must say what a table cannot derives from this class and overrides ``find``.
+    An agency that must say what a table cannot derives from this class and overrides ``find``, or ``candidates``.
     """
 
     def __init__(self, header: Header, requirements: Iterable[Requirement]) -> None:
@@ -59,15 +61,15 @@ class TableAgency:
         self, item: GovernmentAgencyGoodsItem, declaration: Declaration, evidence: Evidence
     ) -> tuple[Requirement, ...]:
         """The requirements in force on ``evidence.on`` that this item meets; empty where the agency has no say."""
-        found = self._by_direction[declaration.direction].meeting(item.hs_code)
+        found = self.candidates(item, declaration, evidence)
         return _met(found, facts_of(item, declaration, evidence.on)) if found else ()
 
     def judge(self, item: GovernmentAgencyGoodsItem, declaration: Declaration, evidence: Evidence) -> Verdict:
         """The agency's answer for this item: the strictest of its requirements' answers, with the reasons of all."""
-        found = self._by_direction[declaration.direction].meeting(item.hs_code)
+        found = self.candidates(item, declaration, evidence)
         if not found:
             return Verdict(self.code, item.sequence_numeric, Outcome.NOT_CONCERNED)
-        judged = Judged(item, _index_of(item, declaration), facts_of(item, declaration, evidence.on))
+        judged = Judged(item, _index_of(item, declaration), facts_of(item, declaration, evidence.on), evidence)
         findings = [self.find(requirement, judged) for requirement in _met(found, judged.facts)]
         return combine(self.code, item.sequence_numeric, findings)
 
@@ -85,6 +87,22 @@ class TableAgency:
             and not under(query.hs_code, all_prefixes(requirement.but_not))
             and meets(requirement, facts)
         )
+
+    def candidates(
+        self,
+        item: GovernmentAgencyGoodsItem,
+        declaration: Declaration,
+        evidence: Evidence,  # noqa: ARG002
+    ) -> tuple[Requirement, ...]:
+        """The requirements that the item's goods meet, whatever their day and their conditions.
+
+        An agency that knows goods by more than their commodity code (a substance, a species) overrides this.
+        """
+        return self._by_direction[declaration.direction].meeting(item.hs_code)
+
+    def drawn(self, requirement: Requirement, item: GovernmentAgencyGoodsItem, on: dt.date) -> Decimal | None:
+        """What this item draws from the permit that the requirement asks for, in its ``quantity_unit``; else None."""
+        return Facts(on=on, item=item).quantity(requirement.quantity_unit) if requirement.quantity_unit else None
 
     def find(self, requirement: Requirement, judged: Judged) -> Finding:
         """What one requirement that the item meets says of it."""

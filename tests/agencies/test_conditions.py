@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 import msgspec
+import pytest
 from messages import PLANTS_WITHOUT_CERTIFICATE, REFRIGERANT, Goods, declaration
 
 from agencies import environment
@@ -17,6 +18,7 @@ from agencies.contract import (
     Evidence,
     HoldKind,
     Law,
+    Offices,
     Outcome,
     Requirement,
     Threshold,
@@ -24,7 +26,7 @@ from agencies.contract import (
 )
 from agencies.table import Header, TableAgency
 from wco_datamodel import Declaration
-from wco_datamodel.documents import AdditionalDocument, WriteOff
+from wco_datamodel.documents import AdditionalDocument, ExitOffice, PresentationOffice, WriteOff
 from wco_datamodel.goods import Destination, GovernmentAgencyGoodsItem
 from wco_datamodel.values import Measure
 
@@ -87,6 +89,52 @@ def test_a_quantity_in_another_unit_does_not_say_that_it_is_below_a_threshold() 
     over_ten = msgspec.structs.replace(INSPECTION, threshold=Threshold(Decimal(10), "H87"))
 
     assert judge(with_measure(declaration(PLANTS_WITHOUT_CERTIFICATE), "2", "BX"), over_ten).outcome is Outcome.HOLD
+
+
+AT_THE_PORT = msgspec.structs.replace(INSPECTION, asks=Asks.PROHIBITION, office=Offices(but=("XLLAG1",)))
+
+
+def test_a_condition_on_the_office_is_held_against_where_the_goods_come_in() -> None:
+    at_the_port = declaration(PLANTS_WITHOUT_CERTIFICATE)
+    elsewhere = declaration(PLANTS_WITHOUT_CERTIFICATE, office="XLOUT1")
+
+    assert judge(at_the_port, AT_THE_PORT).outcome is Outcome.NOT_CONCERNED
+    assert judge(elsewhere, AT_THE_PORT).outcome is Outcome.REFUSE
+
+
+def test_where_goods_are_presented_or_leave_goes_before_where_they_are_declared() -> None:
+    presented = msgspec.structs.replace(
+        declaration(PLANTS_WITHOUT_CERTIFICATE), presentation_office=PresentationOffice(id="XLOUT1")
+    )
+    leaving = msgspec.structs.replace(
+        declaration(PLANTS_WITHOUT_CERTIFICATE, type_code="EXA"), exit_office=ExitOffice(id="XLOUT1")
+    )
+    for_export = msgspec.structs.replace(AT_THE_PORT, direction="export")
+
+    assert judge(presented, AT_THE_PORT).outcome is Outcome.REFUSE
+    assert judge(leaving, for_export).outcome is Outcome.REFUSE
+
+
+def test_the_office_is_asked_for_where_a_prohibition_depends_upon_it() -> None:
+    verdict = judge(declaration(PLANTS_WITHOUT_CERTIFICATE, office=None), AT_THE_PORT)
+
+    assert verdict.waits_for == "document"
+    assert "State the customs office" in verdict.reasons[0].sentence
+    assert verdict.reasons[0].pointer == "42A/065"
+
+
+@pytest.mark.parametrize(
+    ("unit", "stated", "drawn"),
+    [("KGM", None, Decimal(100)), ("H87", "12", Decimal(12)), ("LTR", "12", None), (None, None, None)],
+)
+def test_an_item_draws_its_quantity_in_the_unit_of_the_permit(
+    unit: str | None, stated: str | None, drawn: Decimal | None
+) -> None:
+    declared = declaration(PERMITTED)
+    declared = with_measure(declared, stated, "H87") if stated else declared
+    permit = msgspec.structs.replace(PERMIT, quantity_unit=unit)
+
+    assert TableAgency(HEADER, [permit]).drawn(permit, declared.items[0], TODAY.on) == drawn
 
 
 def test_the_mass_is_asked_for_where_a_prohibition_depends_upon_it() -> None:

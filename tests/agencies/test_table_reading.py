@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,21 @@ def test_days_and_amounts_may_stand_in_quotes_or_not(tmp_path: Path) -> None:
     assert str(requirement.fee.amount) == "12.10"
 
 
+def test_a_table_says_what_a_permit_is_and_how_it_is_counted(tmp_path: Path) -> None:
+    written = ENTRY.replace(
+        "    sentence:",
+        "    permit_kind: standing\n    quantity_unit: H87\n    tolerance_percent: 2.5\n"
+        "    needs_first: [ENV/626, FOO/C673]\n    second_person: true\n    review_days: 14\n    sentence:",
+    )
+
+    (requirement,) = read(tmp_path, HEADER + written).requirements
+
+    assert (requirement.permit_kind, requirement.quantity_unit) == ("standing", "H87")
+    assert requirement.tolerance_percent == Decimal("2.5")
+    assert requirement.needs_first == ("ENV/626", "FOO/C673")
+    assert (requirement.second_person, requirement.review_days) == (True, 14)
+
+
 @pytest.mark.parametrize(
     ("was", "becomes", "entry", "sentence"),
     [
@@ -99,6 +115,25 @@ def test_days_and_amounts_may_stand_in_quotes_or_not(tmp_path: Path) -> None:
         ("asks: permit", "asks: permit\n    threshold: {over: -1}", "TEL-RADIO", "threshold"),
         ("asks: permit", "asks: permit\n    fee: {amount: 1, currency: dollars}", "TEL-RADIO", "fee"),
         ('["911"]', '["phyto"]', "TEL-RADIO", "neither a type code"),
+        ("asks: permit", "asks: permit\n    office: {only: [Wharf]}", "TEL-RADIO", "not the code of a customs office"),
+        ("asks: permit", "asks: permit\n    permit_kind: eternal", "TEL-RADIO", "permit_kind"),
+        ("asks: permit", "asks: permit\n    quantity_unit: kilograms", "TEL-RADIO", "quantity_unit must be"),
+        (
+            "asks: permit",
+            "asks: permit\n    quantity_unit: KGM\n    tolerance_percent: 101",
+            "TEL-RADIO",
+            "from 0 to 100",
+        ),
+        ("asks: permit", "asks: permit\n    tolerance_percent: 5", "TEL-RADIO", "say its quantity_unit"),
+        ("asks: permit", "asks: permit\n    needs_first: [customs]", "TEL-RADIO", "not an agency and a document"),
+        ("asks: permit", "asks: permit\n    second_person: perhaps", "TEL-RADIO", "second_person"),
+        ("asks: permit", "asks: permit\n    review_days: 0", "TEL-RADIO", "less than one day"),
+        (
+            'asks: permit\n    documents: ["911"]',
+            "asks: inspection\n    permit_kind: single",
+            "TEL-RADIO",
+            "permit_kind: only a permit or a certificate",
+        ),
         ("id: TEL-RADIO", "id: BIO-RADIO", "BIO-RADIO", "id must be TEL-"),
         ("id: TEL-RADIO", "id: TEL-RADIO-TRANSMITTERS", "TEL-RADIO-TRANSMITTERS", "17 characters"),
         ("requirements:\n", "requirement:\n", "requirement", "no such field"),
