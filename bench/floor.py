@@ -39,7 +39,7 @@ class Floor:
 
     def keep(self, raw: bytes) -> HTTPStatus:
         """Commit the bytes, as lodgements are committed."""
-        self.database.write(lambda session: session.connection().exec_driver_sql(self.insert, (raw,)).close())
+        self.database.write(lambda pen: pen.run(self.insert, (raw,)))
         return HTTPStatus.CREATED
 
 

@@ -1,6 +1,7 @@
 """The whole application on one page: the house, its doors, and what watches over it."""
 
-from flask import Flask, request
+from flask import Flask, Request, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -9,6 +10,14 @@ from singlewindow.casework import House
 from singlewindow.config import Settings, secret_key
 from singlewindow.logs import write_logs
 from wco_datamodel import prepare
+
+
+class BrowserSessions(SecureCookieSessionInterface):
+    """Flask's session, for pages only: software that calls the API keeps no cookie."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """The browser's session; None (Flask's session that keeps nothing) for the API."""
+        return None if request.path.startswith("/api/") else super().open_session(app, request)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -24,6 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies
         )
+    app.session_interface = BrowserSessions()
     watch.register(app, house)
     api.register(app, house)
     web.register(app, house)

@@ -52,13 +52,15 @@ def postgresql_url() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def house_on(request: pytest.FixtureRequest, settings: Settings) -> Iterator[House]:
+def house_on(request: pytest.FixtureRequest) -> House:
     """The window on a fresh database of each kind."""
-    if request.param == "sqlite":
-        yield from _open(settings)
-        return
-    url = request.getfixturevalue("postgresql_url")
-    with _fresh_postgresql(url) as fresh:
+    return request.getfixturevalue("house" if request.param == "sqlite" else "postgresql_house")
+
+
+@pytest.fixture
+def postgresql_house(postgresql_url: str, settings: Settings) -> Iterator[House]:
+    """The window on a fresh PostgreSQL database."""
+    with _fresh_postgresql(postgresql_url) as fresh:
         yield from _open(msgspec.structs.replace(settings, database_url=fresh))
 
 

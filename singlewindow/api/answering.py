@@ -33,7 +33,7 @@ def decision_answer(answer: Answer, form: Format, status: int = 200) -> Response
     """A decision in this format, with the case's revision as its ETag; empty (304) where the client has it already."""
     if request.method in ("GET", "HEAD") and revisions.unchanged(answer.revision, form):
         return revisions.mark(Response(status=304), answer.revision, form)
-    body = msgspec.json.encode(answer.decision) if form is Format.JSON else _rendered(answer.response, form)
+    body = answer.document.encode() if form is Format.JSON else _rendered(answer.response, form)
     return revisions.mark(Response(body, status, content_type=form.value), answer.revision, form)
 
 

@@ -1,8 +1,11 @@
 """Content negotiation: a decision as our JSON, or as the WCO response message in XML or in JSON."""
 
 from enum import StrEnum
+from functools import lru_cache
 
 from flask import request
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
 
 from singlewindow.api.problems import Refused
 
@@ -25,9 +28,15 @@ _OFFERED = {
 
 def wanted() -> Format:
     """The format that the client likes best; JSON where it does not say. Refuses (406) where it takes none of ours."""
-    if not request.accept_mimetypes:
-        return Format.JSON
-    best = request.accept_mimetypes.best_match(_OFFERED)
+    best = _best(request.headers.get("Accept", ""))
     if best is None:
         raise Refused("not-acceptable", f"A decision is given as {', '.join(Format)}.")
-    return _OFFERED[best]
+    return best
+
+
+@lru_cache(maxsize=256)
+def _best(accepted: str) -> Format | None:
+    """What an Accept header likes best of ours; clients send few different ones."""
+    likes = parse_accept_header(accepted, MIMEAccept)
+    best = likes.best_match(_OFFERED) if likes else Format.JSON.value
+    return _OFFERED[best] if best else None

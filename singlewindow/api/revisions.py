@@ -22,9 +22,9 @@ def tag(revision: int, form: Format = Format.JSON) -> str:
 
 def mark(response: Response, revision: int, form: Format = Format.JSON) -> Response:
     """Give a response the ETag of its revision, to be asked for again each time, by the same client only."""
-    response.set_etag(tag(revision, form))
+    response.headers["ETag"] = f'"{tag(revision, form)}"'
     response.headers["Cache-Control"] = "private, no-cache"
-    response.vary.update(("Accept", "Authorization"))
+    response.headers["Vary"] = "Accept, Authorization"
     return response
 
 

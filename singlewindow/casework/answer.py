@@ -4,20 +4,24 @@ import hashlib
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy.orm import Session
 
 from singlewindow.casework.decision import Decision
 from singlewindow.casework.respond import respond
 from singlewindow.store import audit, jobs, verdicts
+from singlewindow.store.pen import Writing
 from singlewindow.store.people import Actor
 from singlewindow.store.tables import DecisionRow
 from wco_datamodel import Response
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What a door gives back: the decision, the WCO response that says the same, and the case's revision (ETag)."""
+    """What a door gives back: the decision (typed, and as its JSON), the WCO response that says the same, the revision.
+
+    The revision is the case's, for its ETag.
+    """
 
     decision: Decision
+    document: str
     response: Response
     revision: int
     replayed: bool = False
@@ -36,12 +40,12 @@ def named(actor: Actor) -> str:
     return f"{actor.name} ({actor.organisation})"
 
 
-def keep(session: Session, kept: Kept, actor: Actor, decision: Decision, events: Sequence[audit.Event]) -> Answer:
+def keep(writing: Writing, kept: Kept, actor: Actor, decision: Decision, events: Sequence[audit.Event]) -> Answer:
     """Store what an actor did: a decision, its response, the audit entries that tell it, and the jobs that follow."""
     response = respond(decision)
     document = msgspec.json.encode(decision).decode()
     decision_id = verdicts.add_decision(
-        session,
+        writing,
         {
             "case_id": kept.case_id,
             "number": decision.number,
@@ -53,17 +57,17 @@ def keep(session: Session, kept: Kept, actor: Actor, decision: Decision, events:
         },
     )
     write = audit.begin if decision.number == 1 else audit.append
-    write(session, kept.case_id, named(actor), decision.decided_at, [*events, _decided(decision, document)])
-    _tell(session, kept, decision, decision_id)
-    return Answer(decision, response, kept.revision)
+    write(writing, kept.case_id, named(actor), decision.decided_at, [*events, _decided(decision, document)])
+    _tell(writing, kept, decision, decision_id)
+    return Answer(decision, document, response, kept.revision)
 
 
-def _tell(session: Session, kept: Kept, decision: Decision, decision_id: int) -> None:
+def _tell(writing: Writing, kept: Kept, decision: Decision, decision_id: int) -> None:
     """The lodger had the first decision as its answer; each later one makes a notice. Webhooks get them all."""
     if decision.number > 1:
-        jobs.add(session, "notice", decision_id, decision.decided_at)
+        jobs.add(writing, "notice", decision_id, decision.decided_at)
     jobs.add_webhooks(
-        session,
+        writing,
         organisation_id=kept.organisation_id,
         case_id=kept.case_id,
         decision_number=decision.number,
@@ -90,10 +94,11 @@ def digest(document: str) -> str:
     return hashlib.sha256(document.encode()).hexdigest()
 
 
-def recall(row: DecisionRow, revision: int, *, replayed: bool = False) -> Answer:
+def recall(row: DecisionRow | verdicts.Told, revision: int, *, replayed: bool = False) -> Answer:
     """A stored decision, as it was answered."""
     return Answer(
         decision=msgspec.json.decode(row.document, type=Decision),
+        document=row.document,
         response=msgspec.json.decode(row.response, type=Response),
         revision=revision,
         replayed=replayed,

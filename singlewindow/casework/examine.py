@@ -19,12 +19,14 @@ _KINDS = {
 class Examined(msgspec.Struct, frozen=True):
     """An acceptable message, its declaration, and what is worth a warning.
 
-    ``digest`` is the SHA-256 of the typed values: the same declaration has the same one in XML and in JSON.
+    ``document`` is the typed values as JSON, and ``digest`` its SHA-256: the same declaration has the same one, whether
+    it came in XML or in JSON.
     """
 
     message: Message
     declaration: Declaration
     warnings: tuple[Problem, ...]
+    document: bytes
     digest: str
 
 
@@ -56,8 +58,9 @@ def examine(house: House, raw: bytes, content_type: str | None) -> Examined:
         raise MessageRejected(checked.problems)
     declaration = checked.message.declaration
     assert declaration is not None
-    digest = hashlib.sha256(msgspec.json.encode(declaration)).hexdigest()
-    return Examined(checked.message, declaration, checked.problems, digest)
+    document = msgspec.json.encode(declaration)
+    digest = hashlib.sha256(document).hexdigest()
+    return Examined(checked.message, declaration, checked.problems, document, digest)
 
 
 def _problems(house: House, message: Message) -> tuple[Problem, ...]:

@@ -1,7 +1,6 @@
 """Lists: a trader's cases, an agency's work, and what was received and not accepted. Searched, filtered, paged."""
 
 import datetime as dt
-import zlib
 from collections.abc import Collection
 
 import msgspec
@@ -114,7 +113,7 @@ def read_rejected(house: House, actor: Actor, rejected_id: int) -> tuple[Rejecte
         found = received.find_rejected(session, rejected_id, _owner(actor))
         if found is None:
             raise NotFound("There is no such message.")
-        return _rejected_line(*found), zlib.decompress(found[0].raw)
+        return _rejected_line(*found), found[0].raw
 
 
 def _owner(actor: Actor) -> int | None:

@@ -2,11 +2,9 @@
 
 import datetime as dt
 import hashlib
-import zlib
 
 import msgspec
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from agencies.contract import Evidence, Verdict
 from singlewindow.casework import answer
@@ -20,6 +18,7 @@ from singlewindow.casework.house import House
 from singlewindow.casework.reference import compose as compose_reference
 from singlewindow.errors import KeyReused, NotAllowed
 from singlewindow.store import audit, cases, drafts, received, verdicts
+from singlewindow.store.pen import Pen
 from singlewindow.store.people import Actor
 from wco_datamodel import MessageRejected, Problem
 from wco_datamodel.pointers import problem_at
@@ -75,53 +74,51 @@ def _lodge_once(house: House, lodgement: Lodgement) -> Answer:
     """Store, or recall. Where another transaction stored the same first, the second try recalls what that answered."""
     for last_try in (False, True):
         try:
-            return house.database.write(
-                lambda session: _recall(session, lodgement) or _store(house, session, lodgement)
-            )
+            return house.database.write(lambda pen: _recall(pen, lodgement) or _store(house, pen, lodgement))
         except IntegrityError:
             if last_try:
                 raise
     raise AssertionError
 
 
-def _recall(session: Session, lodgement: Lodgement) -> Answer | None:
+def _recall(pen: Pen, lodgement: Lodgement) -> Answer | None:
     """The answer given before; a draft that says the same is tied to the same case."""
-    found = _earlier(session, lodgement)
-    if found is not None and lodgement.draft_id is not None:
-        case = cases.by_reference(session, found.decision.reference)
-        if case is not None:
-            drafts.lodged(session, lodgement.actor.organisation_id, lodgement.draft_id, case.id)
-    return found
+    found = _earlier(pen, lodgement)
+    if found is None:
+        return None
+    case_id, number = found
+    if lodgement.draft_id is not None:
+        drafts.lodged(pen, lodgement.actor.organisation_id, lodgement.draft_id, case_id)
+    return answer.recall(verdicts.as_told(pen, case_id, number), 1, replayed=True)
 
 
-def _earlier(session: Session, lodgement: Lodgement) -> Answer | None:
-    """The answer that this key, or this lodger's reference, was given before."""
+def _earlier(pen: Pen, lodgement: Lodgement) -> tuple[int, int] | None:
+    """The case, and the number of its decision, that this key or this lodger's reference was answered with."""
     organisation_id, digest = lodgement.actor.organisation_id, lodgement.examined.digest
-    used = received.find_key(session, organisation_id, lodgement.key) if lodgement.key else None
+    used = received.find_key(pen, organisation_id, lodgement.key) if lodgement.key else None
     if used is not None:
         if used.payload_sha256 != digest:
             raise KeyReused("This Idempotency-Key was used for a different declaration. Use a new key.")
-        row = verdicts.decision(session, used.case_id, used.decision_number)
-        return answer.recall(row, 1, replayed=True)
-    case = cases.by_lodger_reference(session, organisation_id, _functional_reference(lodgement))
+        return used.case_id, used.decision_number
+    case = cases.by_lodger_reference(pen, organisation_id, _functional_reference(lodgement))
     if case is None:
         return None
     if case.declaration_sha256 != digest:
         raise MessageRejected((_reference_used(lodgement, case.reference),))
-    return answer.recall(verdicts.decision(session, case.id, 1), 1, replayed=True)
+    return case.id, 1
 
 
-def _store(house: House, session: Session, lodgement: Lodgement) -> Answer:
+def _store(house: House, pen: Pen, lodgement: Lodgement) -> Answer:
     examined, at = lodgement.examined, lodgement.at
     values = case_values(house, examined.declaration)
     year = house.day_of(at).year
-    serial = cases.next_serial(session, house.pack.code, year, values["office"])
+    serial = cases.next_serial(pen, house.pack.code, year, values["office"])
     reference = compose_reference(house.pack.code, year, values["office"], serial)
     warnings = tuple(problem.sentence for problem in examined.warnings)
     facts = Facts(reference, _functional_reference(lodgement), 1, 1, at, warnings)
     decision = compose(house, facts, examined.declaration, lodgement.verdicts)
     case_id = cases.add_case(
-        session,
+        pen,
         {
             **values,
             "reference": reference,
@@ -137,40 +134,40 @@ def _store(house: House, session: Session, lodgement: Lodgement) -> Answer:
             "revision": 1,
         },
     )
-    raw_sha256 = _keep_version(session, case_id, lodgement)
-    verdicts.add(session, case_id, 1, [_given(house, verdict, at) for verdict in lodgement.verdicts])
-    _tie(session, lodgement, case_id)
+    raw_sha256 = _keep_version(pen, case_id, lodgement)
+    verdicts.add(pen, case_id, 1, [_given(house, verdict, at) for verdict in lodgement.verdicts])
+    _tie(pen, lodgement, case_id)
     lodged = audit.Event("lodged", {"version": 1, "sha256": raw_sha256})
     kept = Kept(case_id, lodgement.actor.organisation_id, 1)
-    return answer.keep(session, kept, lodgement.actor, decision, [lodged])
+    return answer.keep(pen, kept, lodgement.actor, decision, [lodged])
 
 
-def _keep_version(session: Session, case_id: int, lodgement: Lodgement) -> str:
+def _keep_version(pen: Pen, case_id: int, lodgement: Lodgement) -> str:
     raw_sha256 = hashlib.sha256(lodgement.raw).hexdigest()
     declaration = lodgement.examined.declaration
     cases.add_version(
-        session,
+        pen,
         {
             "case_id": case_id,
             "version": 1,
             "received_at": lodgement.at,
             "content_type": lodgement.content_type[:70],
             "profile": lodgement.examined.message.profile.name,
-            "raw": zlib.compress(lodgement.raw, 1),
+            "raw": lodgement.raw,
             "raw_sha256": raw_sha256,
-            "document": msgspec.json.encode(declaration).decode(),
+            "document": lodgement.examined.document.decode(),
         },
         [item_values(item) for item in declaration.items],
     )
     return raw_sha256
 
 
-def _tie(session: Session, lodgement: Lodgement, case_id: int) -> None:
+def _tie(pen: Pen, lodgement: Lodgement, case_id: int) -> None:
     """Tie the idempotency key and the draft to the case that they became."""
     organisation_id = lodgement.actor.organisation_id
     if lodgement.key:
         received.add_key(
-            session,
+            pen,
             {
                 "organisation_id": organisation_id,
                 "key": lodgement.key,
@@ -181,7 +178,7 @@ def _tie(session: Session, lodgement: Lodgement, case_id: int) -> None:
             },
         )
     if lodgement.draft_id is not None:
-        drafts.lodged(session, organisation_id, lodgement.draft_id, case_id)
+        drafts.lodged(pen, organisation_id, lodgement.draft_id, case_id)
 
 
 def _keep_rejected(house: House, actor: Actor, raw: bytes, content_type: str, problems: tuple[Problem, ...]) -> None:
@@ -193,7 +190,7 @@ def _keep_rejected(house: House, actor: Actor, raw: bytes, content_type: str, pr
                 "account_id": actor.account_id,
                 "received_at": house.now(),
                 "content_type": content_type[:70],
-                "raw": zlib.compress(raw, 1),
+                "raw": raw,
                 "raw_sha256": hashlib.sha256(raw).hexdigest(),
                 "errors": msgspec.json.encode(problems).decode(),
             },

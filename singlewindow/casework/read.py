@@ -1,7 +1,6 @@
 """Read a case as its viewer may see it: whole, or what concerns one agency."""
 
 import datetime as dt
-import zlib
 
 import msgspec
 from sqlalchemy.orm import Session
@@ -101,7 +100,7 @@ def read_message(house: House, actor: Actor, reference: str) -> tuple[bytes, str
         if _agency_only(actor) is not None:
             raise NotFound("The message itself is for its lodger and for customs.")
         version = cases.version_of(session, case.id, case.version)
-        return zlib.decompress(version.raw), version.content_type
+        return version.raw, version.content_type
 
 
 def _visible(session: Session, actor: Actor, reference: str) -> Case:
@@ -121,7 +120,8 @@ def _as_seen(found: Answer, actor: Actor) -> Answer:
     if agency is None:
         return found
     decision = for_agency(found.decision, agency)
-    return Answer(decision, respond(decision), found.revision, found.replayed)
+    document = msgspec.json.encode(decision).decode()
+    return Answer(decision, document, respond(decision), found.revision, found.replayed)
 
 
 def for_agency(decision: Decision, agency: str) -> Decision:

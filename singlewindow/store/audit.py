@@ -2,16 +2,17 @@
 
 import datetime as dt
 import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Dialect, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from singlewindow.store import rows
-from singlewindow.store.tables import AuditEntry
+from singlewindow.store.pen import Writing
+from singlewindow.store.tables import AuditEntry, core
 
 START = "0" * 64
 
@@ -31,20 +32,14 @@ class Fault(msgspec.Struct, frozen=True):
     sentence: str
 
 
-def append(session: Session, case_id: int, actor: str, at: dt.datetime, events: Sequence[Event]) -> None:
+def append(writing: Writing, case_id: int, actor: str, at: dt.datetime, events: Sequence[Event]) -> None:
     """Append events to a case's chain. The caller holds the case: no other writer is between."""
-    last = session.execute(
-        select(AuditEntry.number, AuditEntry.hash)
-        .where(AuditEntry.case_id == case_id)
-        .order_by(AuditEntry.number.desc())
-        .limit(1)
-    ).first()
-    number, previous = (last.number, last.hash) if last else (0, START)
-    begin(session, case_id, actor, at, events, number=number, previous=previous)
+    number, previous = rows.first(writing, _last, {"case_id": case_id}) or (0, START)
+    begin(writing, case_id, actor, at, events, number=number, previous=previous)
 
 
 def begin(
-    session: Session,
+    writing: Writing,
     case_id: int,
     actor: str,
     at: dt.datetime,
@@ -57,12 +52,12 @@ def begin(
     entries = []
     for event in events:
         number += 1
-        data = json.dumps(event.data, sort_keys=True, separators=(",", ":"))
+        data = msgspec.json.encode(event.data, order="sorted").decode()
         digest = _hash(previous, case_id, number, at, actor, event.name, data)
         row = {"case_id": case_id, "number": number, "at": at, "actor": actor, "event": event.name, "data": data}
         entries.append({**row, "previous_hash": previous, "hash": digest})
         previous = digest
-    rows.insert(session, AuditEntry, entries)
+    rows.insert(writing, AuditEntry, entries)
 
 
 def of_case(session: Session, case_id: int) -> Sequence[AuditEntry]:
@@ -76,6 +71,14 @@ def verify(session: Session, case_id: int) -> tuple[int, tuple[Fault, ...]]:
     """Recompute a case's chain. Gives the number of entries and each place where it does not hold."""
     entries = list(reversed(of_case(session, case_id)))
     return len(entries), tuple(_faults(case_id, entries))
+
+
+@cache
+def _last(dialect: Dialect) -> rows.Plan:
+    entry, any_entry = core(AuditEntry).c, core(AuditEntry).alias().c
+    newest = select(func.max(any_entry.number)).where(any_entry.case_id == bindparam("case_id")).scalar_subquery()
+    statement = select(entry.number, entry.hash).where(entry.case_id == bindparam("case_id"), entry.number == newest)
+    return rows.written(statement, dialect, core(AuditEntry))
 
 
 def _faults(case_id: int, entries: Sequence[AuditEntry]) -> Iterator[Fault]:

@@ -1,7 +1,6 @@
 """Cases: one transaction stores all of a lodgement; named queries read it back."""
 
 import datetime as dt
-import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from singlewindow.store import rows
 from singlewindow.store.paging import Page, bounded, decode
+from singlewindow.store.pen import Writing
 from singlewindow.store.tables import (
     Case,
     DeclarationVersion,
@@ -33,21 +33,21 @@ class Lodged(NamedTuple):
     declaration_sha256: str
 
 
-def next_serial(session: Session, country: str, year: int, office: str) -> int:
+def next_serial(writing: Writing, country: str, year: int, office: str) -> int:
     """Give the next serial number of an office in a year, from 1. The row is held until the transaction ends."""
     values = {"country": country, "year": year, "office": office, "last": 1}
-    return int(rows.first(session, _serial, values)[0])
+    return int(rows.first(writing, _serial, values)[0])
 
 
-def add_case(session: Session, values: Values) -> int:
+def add_case(writing: Writing, values: Values) -> int:
     """Insert a case and give its id. Raises IntegrityError where the lodger used the reference before."""
-    return rows.insert_with_id(session, Case, values)
+    return rows.insert_with_id(writing, Case, values)
 
 
-def add_version(session: Session, values: Values, items: Sequence[Values]) -> int:
+def add_version(writing: Writing, values: Values, items: Sequence[Values]) -> int:
     """Insert a declaration version and its items, and give its id."""
-    version_id = rows.insert_with_id(session, DeclarationVersion, values)
-    rows.insert(session, GoodsItem, [{"declaration_version_id": version_id, **item} for item in items])
+    version_id = rows.insert_with_id(writing, DeclarationVersion, values)
+    rows.insert(writing, GoodsItem, [{"declaration_version_id": version_id, **item} for item in items])
     return version_id
 
 
@@ -57,10 +57,10 @@ def change_case(session: Session, case: Case, *, outcome: str, at: dt.datetime) 
     session.flush()
 
 
-def by_lodger_reference(session: Session, organisation_id: int, functional_reference_id: str) -> Lodged | None:
+def by_lodger_reference(writing: Writing, organisation_id: int, functional_reference_id: str) -> Lodged | None:
     """The case that this lodger lodged under its own reference."""
     key = {"lodger_organisation_id": organisation_id, "functional_reference_id": functional_reference_id}
-    found = rows.first(session, _by_lodger_reference, key)
+    found = rows.first(writing, _by_lodger_reference, key)
     return Lodged(*found) if found else None
 
 
@@ -80,8 +80,7 @@ def version_of(session: Session, case_id: int, version: int) -> DeclarationVersi
 def raw_messages(session: Session, case_id: int) -> Iterator[tuple[int, bytes]]:
     """Each version's number and its message, byte for byte."""
     statement = select(DeclarationVersion.version, DeclarationVersion.raw).where(DeclarationVersion.case_id == case_id)
-    for version, raw in session.execute(statement):
-        yield version, zlib.decompress(raw)
+    yield from ((row.version, row.raw) for row in session.execute(statement))
 
 
 def lodger_of(session: Session, case: Case) -> Organisation:

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
+from singlewindow.store.pen import Pen
 from singlewindow.store.together import Queue, Result, Unit, Work
 
 
@@ -63,6 +64,7 @@ class Database:
         self._lock = self._write_lock() if self.sqlite else None
         self._queue = Queue(self._commit_together, self._lock or contextlib.nullcontext())
         self.engine = self._engine()
+        self._pen: Pen | None = None
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
@@ -83,18 +85,34 @@ class Database:
                 yield session
 
     def write(self, work: Work[Result]) -> Result:
-        """Run ``work`` with a session and commit. Threads of a process that write at the same moment share a commit."""
+        """Run ``work`` with a pen and commit. Threads of a process that write at the same moment share a commit."""
         return self._queue.write(work)
 
     def _commit_together(self, units: Sequence[Unit]) -> None:
-        with self.engine.connect() as connection:
-            connection.execution_options(sqlite_begin="IMMEDIATE")
-            with connection.begin():
+        pen = self._pen = self._pen or Pen(self.engine.raw_connection(), self.engine.dialect)
+        try:
+            with pen.telling():
+                pen.begin()
                 for unit in units:
-                    unit.run(connection)
+                    unit.run(pen)
+                pen.commit()
+        except BaseException:
+            self._take_back(pen)
+            raise
+
+    def _take_back(self, pen: Pen) -> None:
+        """Roll back. The writer's connection is kept, unless it broke."""
+        try:
+            pen.driver.rollback()
+        except Exception:  # noqa: BLE001 - whatever it is, the next to write opens another connection
+            pen.driver.invalidate()
+            self._pen = None
 
     def dispose(self) -> None:
         """Close all connections, as before a fork."""
+        pen, self._pen = self._pen, None
+        if pen is not None:
+            pen.driver.close()
         self.engine.dispose()
 
     def _write_lock(self) -> WriteLock:

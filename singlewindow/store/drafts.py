@@ -2,11 +2,14 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Dialect, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
-from singlewindow.store.tables import Draft
+from singlewindow.store import rows
+from singlewindow.store.pen import Writing
+from singlewindow.store.tables import Draft, core
 
 MOST = 200
 
@@ -44,8 +47,15 @@ def discard(session: Session, draft: Draft) -> None:
     session.execute(delete(Draft).where(Draft.id == draft.id))
 
 
-def lodged(session: Session, organisation_id: int, draft_id: int, case_id: int) -> None:
+def lodged(writing: Writing, organisation_id: int, draft_id: int, case_id: int) -> None:
     """Tie a draft to the case that it became."""
-    session.execute(
-        update(Draft).where(Draft.id == draft_id, Draft.organisation_id == organisation_id).values(case_id=case_id)
+    rows.change(writing, _lodged, {"organisation_id": organisation_id, "id": draft_id, "case_id": case_id})
+
+
+@cache
+def _lodged(dialect: Dialect) -> rows.Plan:
+    draft = core(Draft)
+    statement = update(draft).where(
+        draft.c.id == bindparam("id"), draft.c.organisation_id == bindparam("organisation_id")
     )
+    return rows.written(statement, dialect, draft, ["case_id"])

@@ -8,19 +8,20 @@ from sqlalchemy import CursorResult, Dialect, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from singlewindow.store import rows
+from singlewindow.store.pen import Writing
 from singlewindow.store.tables import Job, WebhookDelivery, WebhookEndpoint, core
 
 
-def add(session: Session, kind: str, subject: int, now: dt.datetime) -> None:
+def add(writing: Writing, kind: str, subject: int, now: dt.datetime) -> None:
     """Add a job that is due now, in the transaction of whatever made it necessary."""
-    rows.insert(session, Job, [_row(kind, subject, now)])
+    rows.insert(writing, Job, [_row(kind, subject, now)])
 
 
 def add_webhooks(
-    session: Session, *, organisation_id: int, case_id: int, decision_number: int, event: str, now: dt.datetime
+    writing: Writing, *, organisation_id: int, case_id: int, decision_number: int, event: str, now: dt.datetime
 ) -> None:
     """Add a delivery, and its job, for each active endpoint of the organisation that lodged the case."""
-    for (endpoint_id,) in rows.every(session, _endpoints, {"organisation_id": organisation_id}):
+    for (endpoint_id,) in rows.every(writing, _endpoints, {"organisation_id": organisation_id}):
         delivery = {
             "endpoint_id": endpoint_id,
             "case_id": case_id,
@@ -28,8 +29,8 @@ def add_webhooks(
             "event": event,
             "created_at": now,
         }
-        delivery_id = rows.insert_with_id(session, WebhookDelivery, delivery)
-        add(session, "webhook", delivery_id, now)
+        delivery_id = rows.insert_with_id(writing, WebhookDelivery, delivery)
+        add(writing, "webhook", delivery_id, now)
 
 
 def due_jobs(session: Session, now: dt.datetime, limit: int) -> Sequence[int]:

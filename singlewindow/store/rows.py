@@ -4,16 +4,14 @@ SQLAlchemy writes each statement once, for the dialect at hand, and says how eac
 the driver is called with plain values, inside the session's own transaction.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, Dialect
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy import Dialect
 
+from singlewindow.store.pen import Writing, pen_of
 from singlewindow.store.tables import Table, core
 
 Values = Mapping[str, Any]
@@ -21,64 +19,60 @@ Processor = Callable[[Any], Any]
 
 
 class Plan(NamedTuple):
-    """A written statement, how each parameter is bound, and the order of parameters where the driver counts them."""
+    """A written statement, and what each of its parameters is bound by, in the statement's order."""
 
     sql: str
-    processors: Mapping[str, Processor]
-    order: Sequence[str] | None
+    processors: Sequence[tuple[str, Processor | None]]
+    positional: bool
 
     def bind(self, values: Values) -> Any:
         """The parameters as this driver takes them."""
-        bound = dict(values)
-        for name, process in self.processors.items():
-            bound[name] = process(bound[name])
-        return bound if self.order is None else [bound[name] for name in self.order]
+        if self.positional:
+            return [process(values[name]) if process else values[name] for name, process in self.processors]
+        return {name: process(values[name]) if process else values[name] for name, process in self.processors}
 
 
-def insert(session: Session, table: type[Table], rows: Sequence[Values]) -> None:
+def insert(writing: Writing, table: type[Table], rows: Sequence[Values]) -> None:
     """Insert rows that all have the same columns. Raises IntegrityError where a row is there already."""
     if not rows:
         return
-    connection = session.connection()
-    plan = inserting(connection.dialect, table, tuple(rows[0]), returning=False)
-    with _cursor(connection, plan) as cursor:
-        cursor.executemany(plan.sql, [plan.bind(row) for row in rows])
+    pen = pen_of(writing)
+    plan = inserting(pen.dialect, table, tuple(rows[0]), returning=False)
+    with pen.telling():
+        if len(rows) == 1:
+            pen.run(plan.sql, plan.bind(rows[0]))
+        else:
+            pen.run_each(plan.sql, [plan.bind(row) for row in rows])
 
 
-def insert_with_id(session: Session, table: type[Table], values: Values) -> int:
+def insert_with_id(writing: Writing, table: type[Table], values: Values) -> int:
     """Insert a row and give its id. Raises IntegrityError where it is there already."""
-    connection = session.connection()
-    plan = inserting(connection.dialect, table, tuple(values), returning=True)
-    with _cursor(connection, plan) as cursor:
-        cursor.execute(plan.sql, plan.bind(values))
-        return int(cursor.fetchone()[0])
+    pen = pen_of(writing)
+    plan = inserting(pen.dialect, table, tuple(values), returning=True)
+    with pen.telling():
+        return int(pen.run(plan.sql, plan.bind(values)).fetchone()[0])
 
 
-def every(session: Session, write: Callable[[Dialect], Plan], values: Values) -> list[Any]:
+def every(writing: Writing, write: Callable[[Dialect], Plan], values: Values) -> list[Any]:
     """Run a statement, which ``write`` writes for a dialect, and give all its rows as the driver reads them."""
-    connection = session.connection()
-    plan = write(connection.dialect)
-    with _cursor(connection, plan) as cursor:
-        cursor.execute(plan.sql, plan.bind(values))
-        return list(cursor.fetchall())
+    pen = pen_of(writing)
+    plan = write(pen.dialect)
+    with pen.telling():
+        return list(pen.run(plan.sql, plan.bind(values)).fetchall())
 
 
-def first(session: Session, write: Callable[[Dialect], Plan], values: Values) -> Any:
+def first(writing: Writing, write: Callable[[Dialect], Plan], values: Values) -> Any:
     """The same, and give its first row or None."""
-    found = every(session, write, values)
+    found = every(writing, write, values)
     return found[0] if found else None
 
 
-@contextmanager
-def _cursor(connection: Connection, plan: Plan) -> Iterator[Any]:
-    """The driver's own cursor in the connection's transaction; a broken constraint is told as SQLAlchemy tells it."""
-    cursor = connection.connection.cursor()
-    try:
-        yield cursor
-    except connection.dialect.loaded_dbapi.IntegrityError as error:
-        raise IntegrityError(plan.sql, None, error) from error
-    finally:
-        cursor.close()
+def change(writing: Writing, write: Callable[[Dialect], Plan], values: Values) -> None:
+    """Run a statement that gives no rows."""
+    pen = pen_of(writing)
+    plan = write(pen.dialect)
+    with pen.telling():
+        pen.run(plan.sql, plan.bind(values))
 
 
 @cache
@@ -92,6 +86,5 @@ def written(statement: sa.Executable, dialect: Dialect, table: sa.Table, columns
     """Write a statement whose parameters are named after columns of ``table``."""
     compiled = statement.compile(dialect=dialect, column_keys=columns)  # type: ignore[attr-defined]
     names = compiled.positiontup if compiled.positional else list(compiled.params)
-    found = {name: table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names}
-    processors = {name: process for name, process in found.items() if process is not None}
-    return Plan(str(compiled), processors, names if compiled.positional else None)
+    processors = tuple((name, table.c[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names)
+    return Plan(str(compiled), processors, compiled.positional)

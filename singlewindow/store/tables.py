@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import cast
 
 import sqlalchemy as sa
-from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from singlewindow.store.types import Exact, Key, Moment
+from singlewindow.store.types import Exact, Key, Moment, Packed
 
 
 class Table(DeclarativeBase):
@@ -137,7 +137,7 @@ class DeclarationVersion(Table):
     received_at: Mapped[dt.datetime]
     content_type: Mapped[str] = mapped_column(String(70))
     profile: Mapped[str] = mapped_column(String(35))
-    raw: Mapped[bytes] = mapped_column(LargeBinary)
+    raw: Mapped[bytes] = mapped_column(Packed)
     raw_sha256: Mapped[str] = mapped_column(String(64))
     document: Mapped[str] = mapped_column(Text)
     __table_args__ = (UniqueConstraint("case_id", "version"),)
@@ -248,7 +248,7 @@ class RejectedMessage(Table):
     account_id: Mapped[int] = belongs_to("account.id")
     received_at: Mapped[dt.datetime]
     content_type: Mapped[str] = mapped_column(String(70))
-    raw: Mapped[bytes] = mapped_column(LargeBinary)
+    raw: Mapped[bytes] = mapped_column(Packed)
     raw_sha256: Mapped[str] = mapped_column(String(64))
     errors: Mapped[str] = mapped_column(Text)
 

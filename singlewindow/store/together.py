@@ -2,8 +2,9 @@
 
 A commit to disk costs more than most of what is written. Of the threads that come while one is under way, one leads:
 it takes the write lock, runs everybody's work in one transaction, and commits once. Where one of them fails, all is
-rolled back and each runs again in a transaction of its own, so that a failure undoes only the work that failed. Work
-must therefore do nothing twice but write through its session. Nobody is answered before the commit.
+rolled back and each runs again in a transaction of its own, so that a failure undoes only the work that failed, and a
+connection that broke costs one more try. Work
+must therefore do nothing twice but write with its pen. Nobody is answered before the commit.
 """
 
 import threading
@@ -12,11 +13,12 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection
-from sqlalchemy.orm import Session
+from sqlalchemy.exc import DBAPIError
+
+from singlewindow.store.pen import Pen
 
 Result = TypeVar("Result")
-Work = Callable[[Session], Result]
+Work = Callable[[Pen], Result]
 MOST = 32
 
 
@@ -30,11 +32,9 @@ class Unit:
         self.result: Any = None
         self.error: BaseException | None = None
 
-    def run(self, connection: Connection) -> None:
-        """Run the work in the connection's transaction."""
-        with Session(connection, join_transaction_mode="rollback_only", expire_on_commit=False) as session:
-            self.result = self.work(session)
-            session.commit()
+    def run(self, pen: Pen) -> None:
+        """Run the work in the pen's transaction."""
+        self.result = self.work(pen)
 
     def outcome(self) -> Any:
         """The work's result, or its error."""
@@ -78,15 +78,15 @@ class Queue:
         finally:
             self._hand_over(group)
 
-    def _commit_all(self, group: Sequence[Unit]) -> None:
+    def _commit_all(self, group: Sequence[Unit], *, again: bool = False) -> None:
         try:
             self._commit(group)
         except Exception as error:  # noqa: BLE001 - told to the thread whose work it was
-            if len(group) == 1:
+            if len(group) == 1 and (again or not _lost(error)):
                 group[0].error = error
                 return
             for unit in group:
-                self._commit_all([unit])
+                self._commit_all([unit], again=True)
 
     def _hand_over(self, group: Sequence[Unit]) -> None:
         """Wake those whose work is done, and the next to lead if any came meanwhile."""
@@ -98,3 +98,8 @@ class Queue:
         for unit in group:
             unit.finished = True
             unit.wake.set()
+
+
+def _lost(error: Exception) -> bool:
+    """Whether the connection broke: the database was away for a moment, and another try has a new connection."""
+    return isinstance(error, DBAPIError) and error.connection_invalidated

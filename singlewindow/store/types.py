@@ -1,10 +1,11 @@
 """Column types that mean the same on SQLite and on PostgreSQL."""
 
 import datetime as dt
+import zlib
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Numeric, String, TypeDecorator
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, LargeBinary, Numeric, String, TypeDecorator
 from sqlalchemy.types import TypeEngine
 
 
@@ -51,6 +52,26 @@ class Exact(TypeDecorator[Decimal]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ARG002 - its interface
         """Give a Decimal back."""
         return None if value is None else Decimal(value)
+
+
+class Packed(TypeDecorator[bytes]):
+    """Bytes, compressed where that pays. A first byte of 0 says that they are as they were; zlib never begins so."""
+
+    impl = LargeBinary
+    cache_ok = True
+    LEAST = 16_384
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002 - its interface
+        """Compress what is long."""
+        if value is None:
+            return None
+        return b"\0" + value if len(value) < self.LEAST else zlib.compress(value, 1)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> bytes | None:  # noqa: ARG002 - its interface
+        """Give back what was stored."""
+        if value is None:
+            return None
+        return bytes(value[1:]) if value[:1] == b"\0" else zlib.decompress(value)
 
 
 Key = BigInteger().with_variant(Integer, "sqlite")

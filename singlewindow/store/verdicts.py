@@ -2,15 +2,18 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import func, select, update
+from sqlalchemy import Dialect, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from agencies.contract import Outcome, Verdict
 from singlewindow.store import rows
 from singlewindow.store.paging import Page, bounded, decode
-from singlewindow.store.tables import Case, DecisionRow, Question, VerdictRow
+from singlewindow.store.pen import Writing
+from singlewindow.store.tables import Case, DecisionRow, Question, VerdictRow, core
 
 _WAITING = (Outcome.PENDING.value, Outcome.HOLD.value)
 
@@ -35,9 +38,16 @@ class Waiting(msgspec.Struct, frozen=True):
     open_question: bool
 
 
-def add(session: Session, case_id: int, version: int, given: Sequence[Given]) -> None:
+class Told(NamedTuple):
+    """A decision and the WCO response that says the same, as JSON: what was answered."""
+
+    document: str
+    response: str
+
+
+def add(writing: Writing, case_id: int, version: int, given: Sequence[Given]) -> None:
     """Insert verdicts as current ones."""
-    rows.insert(session, VerdictRow, [_row(case_id, version, one) for one in given])
+    rows.insert(writing, VerdictRow, [_row(case_id, version, one) for one in given])
 
 
 def replace(session: Session, case_id: int, version: int, given: Sequence[Given]) -> None:
@@ -110,16 +120,17 @@ def count_waiting(session: Session, agency: str) -> int:
     return session.scalar(statement) or 0
 
 
-def add_decision(session: Session, values: dict[str, object]) -> int:
+def add_decision(writing: Writing, values: dict[str, object]) -> int:
     """Insert a decision and give its id."""
-    return rows.insert_with_id(session, DecisionRow, values)
+    return rows.insert_with_id(writing, DecisionRow, values)
 
 
-def decision(session: Session, case_id: int, number: int) -> DecisionRow:
-    """The decision of this number."""
-    return session.scalars(
-        select(DecisionRow).where(DecisionRow.case_id == case_id, DecisionRow.number == number)
-    ).one()
+def as_told(writing: Writing, case_id: int, number: int) -> Told:
+    """The decision of this number. Raises LookupError where there is none."""
+    found = rows.first(writing, _as_told, {"case_id": case_id, "number": number})
+    if found is None:
+        raise LookupError(f"case {case_id} has no decision {number}")
+    return Told(*found)
 
 
 def decisions(session: Session, case_id: int) -> Sequence[DecisionRow]:
@@ -132,6 +143,15 @@ def last_decision(session: Session, case_id: int) -> DecisionRow:
     return session.scalars(
         select(DecisionRow).where(DecisionRow.case_id == case_id).order_by(DecisionRow.number.desc()).limit(1)
     ).one()
+
+
+@cache
+def _as_told(dialect: Dialect) -> rows.Plan:
+    decision = core(DecisionRow).c
+    statement = select(decision.document, decision.response).where(
+        decision.case_id == bindparam("case_id"), decision.number == bindparam("number")
+    )
+    return rows.written(statement, dialect, core(DecisionRow))
 
 
 def _waiting(session: Session, case_id: int, agency: str) -> Waiting:

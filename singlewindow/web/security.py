@@ -44,8 +44,10 @@ def protect(app: Flask, settings: Settings) -> None:
     headers = {**HEADERS, **_transport_security(settings)}
 
     def add_headers(response: Response) -> Response:
+        present = {name.lower() for name, _ in response.headers}
         for name, value in headers.items():
-            response.headers.setdefault(name, value)
+            if name.lower() not in present:
+                response.headers.add(name, value)
         return response
 
     app.after_request(add_headers)

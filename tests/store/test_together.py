@@ -8,16 +8,17 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from singlewindow.casework import House
+from singlewindow.store import rows
+from singlewindow.store.pen import Pen
 from singlewindow.store.tables import Organisation
 
 
 def add(code: str, *, fail: bool = False) -> object:
-    def work(session: Session) -> str:
-        session.add(Organisation(code=code, name=code, kind="trader", created_at=dt.datetime.now(dt.UTC)))
-        session.flush()
+    def work(pen: Pen) -> str:
+        now = dt.datetime.now(dt.UTC)
+        rows.insert(pen, Organisation, [{"code": code, "name": code, "kind": "trader", "created_at": now}])
         if fail:
             raise RuntimeError(code)
         return code
@@ -46,12 +47,12 @@ def test_a_failure_undoes_its_own_work_alone(house_on: House) -> None:
     assert stored(house_on) == [f"{n:02}" for n in range(30) if n % 3]
 
 
-def test_threads_that_come_during_a_commit_share_the_next_one(house: House) -> None:
+def test_threads_that_come_during_a_commit_share_the_next_one(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     commits: list[object] = []
-    sa.event.listen(house.database.engine, "commit", commits.append)
+    monkeypatch.setattr(Pen, "commit", lambda pen: (commits.append(pen), pen.driver.commit()))
     inside, go_on = threading.Event(), threading.Event()
 
-    def slow(_: Session) -> None:
+    def slow(_: Pen) -> None:
         inside.set()
         assert go_on.wait(10)
 
@@ -69,16 +70,30 @@ def test_threads_that_come_during_a_commit_share_the_next_one(house: House) -> N
     assert stored(house) == [str(n) for n in range(8)]
 
 
-def test_when_the_commit_fails_nobody_is_told_that_it_was_stored(house: House) -> None:
-    def fail(_: sa.Connection) -> None:
+def test_when_the_commit_fails_nobody_is_told_that_it_was_stored(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: Pen) -> None:
         raise OSError("disk full")
 
-    sa.event.listen(house.database.engine, "commit", fail)
-    try:
+    with monkeypatch.context() as broken:
+        broken.setattr(Pen, "commit", fail)
         with pytest.raises(OSError, match="disk full"):
             house.database.write(add("A"))
-    finally:
-        sa.event.remove(house.database.engine, "commit", fail)
 
     assert stored(house) == []
     assert house.database.write(add("B")) == "B"
+
+
+@pytest.mark.postgresql
+def test_a_connection_that_broke_costs_another_try_and_not_the_work(postgresql_house: House) -> None:
+    database = postgresql_house.database
+    database.write(add("A"))
+    with database.reading() as session:
+        session.execute(
+            sa.text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE pid <> pg_backend_pid() AND datname = current_database()"
+            )
+        )
+
+    assert database.write(add("B")) == "B"
+    assert stored(postgresql_house) == ["A", "B"]
