@@ -46,12 +46,15 @@ def _put_items(document: etree._Element, items: list[etree._Element]) -> None:
         shipment.insert(place + number - 1, item)
     _set(document, "FunctionalReferenceID", PLACEHOLDER.decode())
     _set(document, "GoodsItemQuantity", str(len(items)))
+    currency = next(document.iter(f"{NS}InvoiceAmount")).get("currencyID", "")
+    for price in document.iter(f"{NS}ItemChargeAmount"):
+        price.set("currencyID", currency)
     for total, part in (
-        ("TotalGrossMassMeasure", "GrossMassMeasure"),
-        ("TotalPackageQuantity", "QuantityQuantity"),
-        ("InvoiceAmount", "ItemChargeAmount"),
+        ("TotalGrossMassMeasure", f".//{NS}GrossMassMeasure"),
+        ("TotalPackageQuantity", f"{NS}Packaging/{NS}QuantityQuantity"),
+        ("InvoiceAmount", f".//{NS}ItemChargeAmount"),
     ):
-        _set(document, total, str(sum(Decimal(e.text or "0") for item in items for e in item.iter(NS + part))))
+        _set(document, total, str(sum(Decimal(e.text or "0") for item in items for e in item.iterfind(part))))
 
 
 def _set(parent: etree._Element, name: str, text: str) -> None:

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from wco_datamodel import Declaration, render
-from wco_datamodel.documents import AdditionalDocument
+from wco_datamodel.documents import AdditionalDocument, Invoice
 from wco_datamodel.goods import (
     Classification,
     Commodity,
+    CustomsValuation,
     Destination,
     ExportCountry,
     GoodsMeasure,
@@ -21,7 +22,7 @@ from wco_datamodel.goods import (
     Origin,
     Packaging,
 )
-from wco_datamodel.parties import Exporter, Importer
+from wco_datamodel.parties import Declarant, Exporter, Importer
 from wco_datamodel.values import Amount, Measure
 
 
@@ -46,19 +47,22 @@ def declaration(
     *goods: Goods, reference: str = "T-1", type_code: str = "IMA", office: str | None = "XLLAG1"
 ) -> Declaration:
     """An original declaration of these goods."""
-    items = tuple(_item(number, one) for number, one in enumerate(goods, start=1))
+    procedure = "10" if type_code.startswith("EX") else "40"
+    items = tuple(_item(number, one, procedure) for number, one in enumerate(goods, start=1))
     return Declaration(
         function_code="9",
         functional_reference_id=reference,
         type_code=type_code,
         goods_item_quantity=Measure(Decimal(len(items))),
         declaration_office_id=office,
-        exporter=Exporter(name="Wellington Exports Ltd"),
+        declarant=Declarant(name="Trader One Ltd", id="1000001"),
+        exporter=Exporter(name="Wellington Exports Ltd", id="NZ-77"),
         goods_shipment=GoodsShipment(
             destination=Destination(country_code="XL" if type_code.startswith("IM") else "NZ"),
             export_country=ExportCountry(id="NZ" if type_code.startswith("IM") else "XL"),
             importer=Importer(name="Trader One Ltd", id="1000001"),
             government_agency_goods_item=items,
+            invoice=Invoice(id="INV-1"),
         ),
     )
 
@@ -68,7 +72,7 @@ def message(*goods: Goods, **header: str | None) -> bytes:
     return render(declaration(*goods, **header), "xml")  # type: ignore[arg-type]
 
 
-def _item(number: int, goods: Goods) -> GovernmentAgencyGoodsItem:
+def _item(number: int, goods: Goods, procedure: str) -> GovernmentAgencyGoodsItem:
     return GovernmentAgencyGoodsItem(
         sequence_numeric=number,
         additional_document=tuple(AdditionalDocument(type_code=code, id=name) for code, name in goods.documents),
@@ -81,7 +85,12 @@ def _item(number: int, goods: Goods) -> GovernmentAgencyGoodsItem:
             ),
             invoice_line=InvoiceLine(item_charge_amount=Amount(Decimal("1000.00"), "NZD")),
         ),
-        government_procedure=(GovernmentProcedure(current_code="40", previous_code="00"),),
+        customs_valuation=CustomsValuation(method_code="1"),
+        government_procedure=(GovernmentProcedure(current_code=procedure, previous_code="00"),),
         origin=(Origin(country_code=goods.origin),),
-        packaging=(Packaging(sequence_numeric=1, quantity_quantity=Measure(Decimal(10)), type_code="CT"),),
+        packaging=(
+            Packaging(
+                sequence_numeric=1, marks_numbers_id="T1 1-10", quantity_quantity=Measure(Decimal(10)), type_code="CT"
+            ),
+        ),
     )

@@ -1,13 +1,13 @@
 """Finding lines: which line of the received bytes a place in the message stands on."""
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from wco_datamodel.envelope import adopt, find_envelope, find_profile
 from wco_datamodel.json_text import blank, decode, line_at, members
-from wco_datamodel.naming import local_name
 from wco_datamodel.places import Place
 from wco_datamodel.xml_reading import read_xml
 
@@ -16,10 +16,10 @@ def xml_line(envelope: etree._Element, where: Place) -> int | None:
     """Return the line of a place in a parsed message; of what holds it, if the element itself is missing."""
     element = envelope
     for name, occurrence in where.path:
-        named = [child for child in element.iterchildren("*") if local_name(child) == name]
-        if len(named) < occurrence:
+        child = next(islice(element.iterchildren(f"{{*}}{name}"), occurrence - 1, None), None)
+        if child is None:
             break
-        element = named[occurrence - 1]
+        element = child
     return element.sourceline
 
 

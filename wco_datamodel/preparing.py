@@ -3,8 +3,7 @@
 from wco_datamodel.explaining import explainer
 from wco_datamodel.profiles import DMS_2, SW_1
 from wco_datamodel.readers import reader
-from wco_datamodel.rules.contract import known_lists
-from wco_datamodel.rules.walk import plan
+from wco_datamodel.rules import prepare_rules
 from wco_datamodel.schema import judge, narrow_judge
 from wco_datamodel.writers import writer
 
@@ -18,5 +17,4 @@ def prepare() -> None:
         reader(root)
         for profile in (SW_1, DMS_2):
             writer(root, root, profile)
-    plan("Declaration", "Declaration")
-    known_lists(frozenset())
+    prepare_rules()

@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[2]
 LIBRARY = ROOT / "wco_datamodel"
 README = (LIBRARY / "README.md").read_text("utf-8")
 BLOCKS = {kind: re.findall(rf"```{kind}\n(.*?)```", README, re.DOTALL) for kind in ("python", "text", "sh")}
-NEEDED = ("lxml", "msgspec", "pycountry", "rapidfuzz", "xmlschema")
+NEEDED = ("lxml", "msgspec", "pycountry", "python-stdnum", "rapidfuzz", "xmlschema")
+IMPORTED_AS = {"python-stdnum": "stdnum"}
 UNREACHABLE = re.compile(r"No matching distribution|Could not find a version|[Cc]onnection|[Tt]imed? ?out|resol")
 DECLARATION = """\
 <Declaration>
@@ -101,7 +102,7 @@ def test_the_page_names_what_the_library_imports() -> None:
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
     foreign = {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names) - {"wco_datamodel"}
-    assert foreign == set(NEEDED)
+    assert foreign == {IMPORTED_AS.get(name, name) for name in NEEDED}
     assert f"pip install {' '.join(NEEDED)}" in BLOCKS["sh"][0]
 
 

@@ -10,8 +10,8 @@ import pytest
 from asycuda_declarations import declarations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from messages import FISH, REFRIGERANT, SHIRTS
-from messages import declaration as declared
+from messages import FISH, REFRIGERANT, SHIRTS, Goods
+from messages import declaration as with_invoice
 
 from wco_datamodel import Declaration
 from wco_datamodel.asycuda import ISO, WORLD, Flavour, Reading, read, write
@@ -33,6 +33,13 @@ FLAVOURS = [
     Flavour(name="atoll", dates="yyyy-mm-dd", blank="absent", currency="NZD", licence_unit="KGM", decimals=False),
     Flavour(name="long", dates="m/d/yyyy", blank="null", currency="NZD", licence_unit="KGM"),
 ]
+
+
+def declared(*goods: Goods, **header: str | None) -> Declaration:
+    """A declaration without the number of an invoice, for which an ASYCUDA export has no place."""
+    said = with_invoice(*goods, **header)  # type: ignore[arg-type]
+    assert said.goods_shipment
+    return msgspec.structs.replace(said, goods_shipment=msgspec.structs.replace(said.goods_shipment, invoice=None))
 
 
 @given(declarations(), st.sampled_from(FLAVOURS))

@@ -14,6 +14,7 @@ from wco_datamodel.schema import tree
 
 MEMBERS = {
     "container": {"0": "Not in containers", "1": "In containers"},
+    "hs": {"080810": "Fruit, edible; apples, fresh", "010121": "Horses; live, pure-bred breeding animals"},
     "incoterms": {"FOB": "Free On Board", "CIF": "Cost, Insurance and Freight", "DPU": "Delivered At Place Unloaded"},
     "iso3166": {"FJ": "Fiji", "NZ": "New Zealand", "TL": "Timor-Leste"},
     "iso4217": {"NZD": "New Zealand Dollar", "XPF": "CFP Franc"},
@@ -43,6 +44,7 @@ MEMBERS = {
     "valuation": {"1": "Transaction value of the imported goods", "6": "Fall-back method"},
 }
 CODE_SHAPES = {
+    "hs": r"\d{6}",
     "incoterms": r"[A-Z]{3}",
     "iso3166": r"[A-Z]{2}",
     "iso4217": r"[A-Z]{3}",
@@ -133,6 +135,17 @@ def test_a_place_says_its_functions_and_which_countries_are_whole() -> None:
     assert {"1", "4"} <= set(auckland.detail)
     assert places.covers("FJXXX")
     assert not places.covers("SGXXX")
+
+
+def test_the_harmonized_system_is_dated_by_its_editions() -> None:
+    subheadings = codelists.get("hs")
+    ended, begun = subheadings.periods("854140")[0], subheadings.periods("854142")[0]
+
+    assert (ended.valid_to, begun.valid_from) == (date(2021, 12, 31), date(2022, 1, 1))
+    assert "854140" in begun.also
+    assert sum(each.holds(date(2022, 1, 1)) for each in subheadings) == 5612
+    assert sum(each.holds(date(2021, 12, 31)) for each in subheadings) == 5387
+    assert not subheadings.covers("98")
 
 
 def test_units_that_were_deleted_are_not_listed_and_deprecated_ones_are_marked() -> None:

@@ -27,7 +27,7 @@ from singlewindow.web.drafting.document import (
 from singlewindow.web.drafting.lists import lists_of
 from singlewindow.web.drafting.message import declaration, message
 from singlewindow.web.drafting.mistakes import mistakes
-from wco_datamodel import check, parse
+from wco_datamodel import check, codelists, parse
 from wco_datamodel.values import Amount, Measure
 
 TODAY = dt.date(2026, 11, 24)
@@ -91,6 +91,8 @@ _NAMES = (
 )
 _DAYS = st.dates(dt.date(2000, 1, 1), TODAY).map(lambda day: f"{day.day}/{day.month}/{day.year}")
 _MONEY = st.decimals("0.01", "999999999", places=2).map(str)
+_SUBHEADINGS = [each.code for each in codelists.get("hs") if each.holds(TODAY)]
+_COMMODITY_CODES = st.builds(str.__add__, st.sampled_from(_SUBHEADINGS), st.text(string.digits, max_size=4))
 _CONTAINERS = ["CSQU3054383", "MSKU0383250", "TGHU7599330"]
 
 
@@ -146,7 +148,7 @@ def _item(draw: st.DrawFn, direction: str) -> Item:
     masses = sorted(draw(st.decimals("0.001", "99999999", places=3)) for _ in range(2))
     return Item(
         description=draw(_NAMES),
-        commodity_code=draw(st.text(string.digits, min_size=6, max_size=10)),
+        commodity_code=draw(_COMMODITY_CODES),
         origin=draw(_code("countries")),
         procedure=draw(_code(f"{direction}_procedures")),
         gross=str(masses[1]),
