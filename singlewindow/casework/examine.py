@@ -75,8 +75,7 @@ def _problems(house: House, message: Message) -> tuple[Problem, ...]:
             "Ask the office that looks after your declaration to amend or cancel it."
         )
         return (_error("SW-FUNCTION", sentence, "42A/017", message),)
-    further = frozenset(country.code for country in house.pack.further_countries) | {house.pack.code}
-    return (*check(message, extra_countries=further), *_office(house, message, declaration))
+    return (*check(message, lists=house.pack.lists), *_office(house, message, declaration))
 
 
 def _office(house: House, message: Message, declaration: Declaration) -> tuple[Problem, ...]:

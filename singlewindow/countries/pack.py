@@ -9,7 +9,9 @@ import msgspec
 from msgspec import Meta
 
 from agencies.contract import Appeal, Contact
+from singlewindow.countries.codes import code_lists
 from singlewindow.countries.reading import PackError, read
+from wco_datamodel.codelists import CodeLists
 
 CountryCode = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
@@ -95,10 +97,14 @@ class CountryFile(Part, frozen=True):
 
 
 class CountryPack(CountryFile, frozen=True, kw_only=True):
-    """One administration's pack: its country file, its demo people and the folders of its other data."""
+    """One administration's pack: its country file, its demo people, its code lists, and the folders of its other data.
+
+    ``lists`` are the code lists of the data model with what the country adds to them and leaves out (``codes.yaml``).
+    """
 
     folder: Path
     demo: Demo
+    lists: CodeLists
 
     @classmethod
     def load(cls, name_or_path: str | Path) -> "CountryPack":
@@ -106,7 +112,10 @@ class CountryPack(CountryFile, frozen=True, kw_only=True):
         folder = _folder(name_or_path)
         country = read(folder / "country.yaml", CountryFile)
         demo = read(folder / "demo.yaml", Demo) if (folder / "demo.yaml").exists() else Demo()
-        pack = cls(folder=folder, demo=demo, **{f: getattr(country, f) for f in CountryFile.__struct_fields__})
+        countries = {country.code: country.name} | {each.code: each.name for each in country.further_countries}
+        lists = code_lists(folder, countries)
+        fields = {field: getattr(country, field) for field in CountryFile.__struct_fields__}
+        pack = cls(folder=folder, demo=demo, lists=lists, **fields)
         for file, field, sentence in _faults(pack):
             raise PackError(folder / file, field, sentence)
         return pack
