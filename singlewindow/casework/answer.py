@@ -44,7 +44,7 @@ def keep(writing: Writing, kept: Kept, actor: Actor, decision: Decision, events:
     """Store what an actor did: a decision, its response, the audit entries that tell it, and the jobs that follow."""
     response = respond(decision)
     document = msgspec.json.encode(decision).decode()
-    decision_id = verdicts.add_decision(
+    verdicts.add_decision(
         writing,
         {
             "case_id": kept.case_id,
@@ -58,13 +58,14 @@ def keep(writing: Writing, kept: Kept, actor: Actor, decision: Decision, events:
     )
     write = audit.begin if decision.number == 1 else audit.append
     write(writing, kept.case_id, named(actor), decision.decided_at, [*events, _decided(decision, document)])
-    _tell(writing, kept, decision, decision_id)
+    _tell(writing, kept, decision)
     return Answer(decision, document, response, kept.revision)
 
 
-def _tell(writing: Writing, kept: Kept, decision: Decision, decision_id: int) -> None:
+def _tell(writing: Writing, kept: Kept, decision: Decision) -> None:
     """The lodger had the first decision as its answer; each later one makes a notice. Webhooks get them all."""
     if decision.number > 1:
+        decision_id = verdicts.decision_id(writing, kept.case_id, decision.number)
         jobs.add(writing, "notice", decision_id, decision.decided_at)
     jobs.add_webhooks(
         writing,

@@ -18,6 +18,7 @@ from singlewindow.casework.house import House
 from singlewindow.casework.reference import compose as compose_reference
 from singlewindow.errors import KeyReused, NotAllowed
 from singlewindow.store import audit, cases, drafts, received, verdicts
+from singlewindow.store.cases import Numbers
 from singlewindow.store.pen import Pen
 from singlewindow.store.people import Actor
 from wco_datamodel import MessageRejected, Problem
@@ -112,15 +113,16 @@ def _store(house: House, pen: Pen, lodgement: Lodgement) -> Answer:
     examined, at = lodgement.examined, lodgement.at
     values = case_values(house, examined.declaration)
     year = house.day_of(at).year
-    serial = cases.next_serial(pen, house.pack.code, year, values["office"])
-    reference = compose_reference(house.pack.code, year, values["office"], serial)
+    numbers = cases.take_numbers(pen, house.pack.code, year, values["office"])
+    reference = compose_reference(house.pack.code, year, values["office"], numbers.serial)
     warnings = tuple(problem.sentence for problem in examined.warnings)
     facts = Facts(reference, _functional_reference(lodgement), 1, 1, at, warnings)
     decision = compose(house, facts, examined.declaration, lodgement.verdicts)
-    case_id = cases.add_case(
+    cases.add_case(
         pen,
         {
             **values,
+            "id": numbers.case_id,
             "reference": reference,
             "lodger_organisation_id": lodgement.actor.organisation_id,
             "lodged_by_id": lodgement.actor.account_id,
@@ -134,21 +136,22 @@ def _store(house: House, pen: Pen, lodgement: Lodgement) -> Answer:
             "revision": 1,
         },
     )
-    raw_sha256 = _keep_version(pen, case_id, lodgement)
-    verdicts.add(pen, case_id, 1, [_given(house, verdict, at) for verdict in lodgement.verdicts])
-    _tie(pen, lodgement, case_id)
+    raw_sha256 = _keep_version(pen, numbers, lodgement)
+    verdicts.add(pen, numbers.case_id, 1, [_given(house, verdict, at) for verdict in lodgement.verdicts])
+    _tie(pen, lodgement, numbers.case_id)
     lodged = audit.Event("lodged", {"version": 1, "sha256": raw_sha256})
-    kept = Kept(case_id, lodgement.actor.organisation_id, 1)
+    kept = Kept(numbers.case_id, lodgement.actor.organisation_id, 1)
     return answer.keep(pen, kept, lodgement.actor, decision, [lodged])
 
 
-def _keep_version(pen: Pen, case_id: int, lodgement: Lodgement) -> str:
+def _keep_version(pen: Pen, numbers: Numbers, lodgement: Lodgement) -> str:
     raw_sha256 = hashlib.sha256(lodgement.raw).hexdigest()
     declaration = lodgement.examined.declaration
     cases.add_version(
         pen,
         {
-            "case_id": case_id,
+            "id": numbers.version_id,
+            "case_id": numbers.case_id,
             "version": 1,
             "received_at": lodgement.at,
             "content_type": lodgement.content_type[:70],

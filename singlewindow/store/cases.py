@@ -33,22 +33,33 @@ class Lodged(NamedTuple):
     declaration_sha256: str
 
 
-def next_serial(writing: Writing, country: str, year: int, office: str) -> int:
-    """Give the next serial number of an office in a year, from 1. The row is held until the transaction ends."""
+class Numbers(NamedTuple):
+    """The numbers that a new case is given: its serial, and the ids of its rows."""
+
+    serial: int
+    case_id: int
+    version_id: int
+
+
+def take_numbers(writing: Writing, country: str, year: int, office: str) -> Numbers:
+    """Give a new case its numbers: its serial in the office's year, from 1, and ids that nobody else has.
+
+    The serial's row is held until the transaction ends.
+    """
     values = {"country": country, "year": year, "office": office, "last": 1}
-    return int(rows.first(writing, _serial, values)[0])
+    return Numbers(*rows.first(writing, _numbers, values))
 
 
-def add_case(writing: Writing, values: Values) -> int:
-    """Insert a case and give its id. Raises IntegrityError where the lodger used the reference before."""
-    return rows.insert_with_id(writing, Case, values)
+def add_case(writing: Writing, values: Values) -> None:
+    """Insert a case. Raises IntegrityError where the lodger used the reference before."""
+    rows.insert(writing, Case, [values])
 
 
-def add_version(writing: Writing, values: Values, items: Sequence[Values]) -> int:
-    """Insert a declaration version and its items, and give its id."""
-    version_id = rows.insert_with_id(writing, DeclarationVersion, values)
+def add_version(writing: Writing, values: Values, items: Sequence[Values]) -> None:
+    """Insert a declaration version, whose values give its ``id``, and its items."""
+    rows.insert(writing, DeclarationVersion, [values])
+    version_id = values["id"]
     rows.insert(writing, GoodsItem, [{"declaration_version_id": version_id, **item} for item in items])
-    return version_id
 
 
 def change_case(session: Session, case: Case, *, outcome: str, at: dt.datetime) -> None:
@@ -152,13 +163,14 @@ def _by_lodger_reference(dialect: Dialect) -> rows.Plan:
 
 
 @cache
-def _serial(dialect: Dialect) -> rows.Plan:
+def _numbers(dialect: Dialect) -> rows.Plan:
     kind = sqlite if dialect.name == "sqlite" else postgresql
     last = core(Serial).c.last
     upsert = kind.insert(core(Serial)).on_conflict_do_update(
         index_elements=["country", "year", "office"], set_={"last": last + literal_column("1")}
     )
-    return rows.written(upsert.returning(last), dialect, core(Serial), ["country", "year", "office", "last"])
+    ids = [rows.next_id(dialect, table) for table in (Case, DeclarationVersion)]
+    return rows.written(upsert.returning(last, *ids), dialect, core(Serial), ["country", "year", "office", "last"])
 
 
 def _matches(search: str) -> ColumnElement[bool]:

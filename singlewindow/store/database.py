@@ -103,7 +103,7 @@ class Database:
     def _take_back(self, pen: Pen) -> None:
         """Roll back. The writer's connection is kept, unless it broke."""
         try:
-            pen.driver.rollback()
+            pen.rollback()
         except Exception:  # noqa: BLE001 - whatever it is, the next to write opens another connection
             pen.driver.invalidate()
             self._pen = None

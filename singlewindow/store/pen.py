@@ -5,7 +5,7 @@ pen only hands them to the driver, and tells errors as SQLAlchemy tells them.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import Dialect
@@ -16,21 +16,37 @@ from sqlalchemy.orm import Session
 class Pen:
     """Writes in one transaction, which whoever gave the pen begins and ends."""
 
-    __slots__ = ("_cursor", "dialect", "driver")
+    __slots__ = ("_cursor", "_pipeline", "dialect", "driver")
 
     def __init__(self, driver: Any, dialect: Dialect) -> None:
         self.driver = driver
         self.dialect = dialect
         self._cursor = driver.cursor()
+        self._pipeline: Any = None
 
     def begin(self) -> None:
-        """Begin a transaction; on SQLite one that writes. PostgreSQL's driver begins with the first statement."""
+        """Begin a transaction; on PostgreSQL, where statements travel together until a result is read."""
         if self.dialect.name == "sqlite":
             self._cursor.execute("BEGIN IMMEDIATE")
+        else:
+            self._pipeline = self.driver.driver_connection.pipeline()
+            self._pipeline.__enter__()
 
     def commit(self) -> None:
         """Commit it."""
+        self._leave_pipeline()
         self.driver.commit()
+
+    def rollback(self) -> None:
+        """Undo it."""
+        with suppress(self.dialect.loaded_dbapi.Error):
+            self._leave_pipeline()
+        self.driver.rollback()
+
+    def _leave_pipeline(self) -> None:
+        pipeline, self._pipeline = self._pipeline, None
+        if pipeline is not None:
+            pipeline.__exit__(None, None, None)
 
     @contextmanager
     def telling(self) -> Iterator[None]:

@@ -75,6 +75,14 @@ def change(writing: Writing, write: Callable[[Dialect], Plan], values: Values) -
         pen.run(plan.sql, plan.bind(values))
 
 
+def next_id(dialect: Dialect, table: type[Table]) -> sa.ColumnElement[int]:
+    """The id of a row to come: from PostgreSQL's sequence; on SQLite, where one writes at a time, the newest and 1."""
+    if dialect.name == "sqlite":
+        newest = sa.select(sa.func.coalesce(sa.func.max(core(table).c.id), sa.literal_column("0")))
+        return newest.scalar_subquery() + sa.literal_column("1")
+    return sa.func.nextval(sa.literal_column(f"'{core(table).name}_id_seq'"))
+
+
 @cache
 def inserting(dialect: Dialect, table: type[Table], columns: tuple[str, ...], *, returning: bool) -> Plan:
     """The plan that inserts into these columns."""

@@ -120,9 +120,14 @@ def count_waiting(session: Session, agency: str) -> int:
     return session.scalar(statement) or 0
 
 
-def add_decision(writing: Writing, values: dict[str, object]) -> int:
-    """Insert a decision and give its id."""
-    return rows.insert_with_id(writing, DecisionRow, values)
+def add_decision(writing: Writing, values: dict[str, object]) -> None:
+    """Insert a decision."""
+    rows.insert(writing, DecisionRow, [values])
+
+
+def decision_id(writing: Writing, case_id: int, number: int) -> int:
+    """The id of the decision of this number."""
+    return int(rows.first(writing, _decision_id, {"case_id": case_id, "number": number})[0])
 
 
 def as_told(writing: Writing, case_id: int, number: int) -> Told:
@@ -143,6 +148,15 @@ def last_decision(session: Session, case_id: int) -> DecisionRow:
     return session.scalars(
         select(DecisionRow).where(DecisionRow.case_id == case_id).order_by(DecisionRow.number.desc()).limit(1)
     ).one()
+
+
+@cache
+def _decision_id(dialect: Dialect) -> rows.Plan:
+    decision = core(DecisionRow).c
+    statement = select(decision.id).where(
+        decision.case_id == bindparam("case_id"), decision.number == bindparam("number")
+    )
+    return rows.written(statement, dialect, core(DecisionRow))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import threading
 import urllib.error
@@ -58,7 +59,7 @@ def _lodge_all(server: RunningServer, token: str, kill_after: int | None = None)
         name = f"KILL-{number:03}"
         try:
             acknowledged[name] = _lodge(server.url, token, name)
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, http.client.HTTPException):
             return
         if kill_after is not None and len(acknowledged) >= kill_after and killed.acquire(blocking=False):
             server.kill()
