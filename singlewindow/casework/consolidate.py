@@ -26,12 +26,14 @@ class Position(msgspec.Struct, frozen=True):
 
     ``duty_open``: duty is neither paid nor secured (TFA 7.3). ``arrival_awaited``: goods must arrive first (TFA 7.1).
     ``settled``: the final duty is settled and every condition discharged, so that release becomes clearance.
+    ``expired``: the goods never arrived.
     """
 
     cancelled: bool = False
     duty_open: bool = False
     arrival_awaited: bool = False
     settled: bool = False
+    expired: bool = False
 
 
 class Consolidated(msgspec.Struct, frozen=True):
@@ -72,6 +74,8 @@ def _item_outcome(verdicts: list[Verdict]) -> CaseOutcome:
 def _with_position(outcome: CaseOutcome, position: Position) -> CaseOutcome:
     if position.cancelled:
         return CaseOutcome.CANCELLED
+    if position.expired:
+        return CaseOutcome.EXPIRED
     if position.duty_open or position.arrival_awaited:
         return strictest((outcome, CaseOutcome.PENDING))
     released = outcome in (CaseOutcome.RELEASED, CaseOutcome.RELEASED_WITH_CONDITIONS)

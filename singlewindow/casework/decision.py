@@ -12,6 +12,7 @@ class CaseOutcome(StrEnum):
     """What the window answers, strictest first."""
 
     CANCELLED = "cancelled"
+    EXPIRED = "expired"
     DETAINED = "detained"
     REFUSED = "refused"
     HELD = "held"
@@ -21,14 +22,25 @@ class CaseOutcome(StrEnum):
     CLEARED = "cleared"
 
 
+class Awaited(StrEnum):
+    """What customs itself waits for, whatever the agencies answered."""
+
+    ARRIVAL = "arrival"
+    SECURITY = "security"
+
+
 class ItemDecision(msgspec.Struct, frozen=True):
-    """The decision for one goods item (``item`` is its SequenceNumeric) and the verdicts that make it."""
+    """The decision for one goods item (``item`` is its SequenceNumeric) and the verdicts that make it.
+
+    ``released_apart`` says that customs let it go although its declaration as a whole was not released.
+    """
 
     item: int
     outcome: CaseOutcome
     hs_code: str
     description: str
     verdicts: tuple[Verdict, ...]
+    released_apart: bool = False
 
 
 class AgencyAnswer(msgspec.Struct, frozen=True):
@@ -51,7 +63,10 @@ class Conflict(msgspec.Struct, frozen=True):
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """The consolidated answer. ``number`` counts the case's decisions, ``version`` the declaration's versions."""
+    """The consolidated answer. ``number`` counts the case's decisions, ``version`` the declaration's versions.
+
+    ``awaits`` says what customs waits for, beside the agencies: the arrival of the goods, security for the duty.
+    """
 
     reference: str
     functional_reference_id: str
@@ -64,3 +79,4 @@ class Decision(msgspec.Struct, frozen=True):
     agencies: tuple[AgencyAnswer, ...]
     conflicts: tuple[Conflict, ...] = ()
     warnings: tuple[str, ...] = ()
+    awaits: tuple[Awaited, ...] = ()

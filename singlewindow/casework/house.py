@@ -45,6 +45,11 @@ class House(msgspec.Struct, frozen=True):
         """The day in the country at a moment: the day whose law applies, and from which clocks run."""
         return moment.astimezone(ZoneInfo(self.pack.time_zone)).date()
 
+    def end_of(self, day: dt.date) -> dt.datetime:
+        """The moment at which a day has ended in the country."""
+        after = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), ZoneInfo(self.pack.time_zone))
+        return after.astimezone(dt.UTC)
+
     def upgrade(self) -> None:
         """Bring the database's tables to the newest migration."""
         migrate(self.database.engine)

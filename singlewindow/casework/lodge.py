@@ -15,9 +15,10 @@ from singlewindow.casework.consult import consult
 from singlewindow.casework.describe import case_values, item_values
 from singlewindow.casework.examine import Examined, examine
 from singlewindow.casework.house import House
+from singlewindow.casework.position import facts_at_lodgement
 from singlewindow.casework.reference import compose as compose_reference
 from singlewindow.errors import KeyReused, NotAllowed
-from singlewindow.store import audit, cases, drafts, received, verdicts
+from singlewindow.store import audit, cases, drafts, jobs, positions, received, verdicts
 from singlewindow.store.cases import Numbers
 from singlewindow.store.pen import Pen
 from singlewindow.store.people import Actor
@@ -117,7 +118,8 @@ def _store(house: House, pen: Pen, lodgement: Lodgement) -> Answer:
     reference = compose_reference(house.pack.code, year, values["office"], numbers.serial)
     warnings = tuple(problem.sentence for problem in examined.warnings)
     facts = Facts(reference, _functional_reference(lodgement), 1, 1, at, warnings)
-    decision = compose(house, facts, examined.declaration, lodgement.verdicts)
+    standing = facts_at_lodgement(house, examined.declaration, at)
+    decision = compose(house, facts, examined.declaration, lodgement.verdicts, standing)
     cases.add_case(
         pen,
         {
@@ -138,6 +140,7 @@ def _store(house: House, pen: Pen, lodgement: Lodgement) -> Answer:
     )
     raw_sha256 = _keep_version(pen, numbers, lodgement)
     verdicts.add(pen, numbers.case_id, 1, [_given(house, verdict, at) for verdict in lodgement.verdicts])
+    _await_arrival(house, pen, numbers.case_id, standing, at)
     _tie(pen, lodgement, numbers.case_id)
     lodged = audit.Event("lodged", {"version": 1, "sha256": raw_sha256})
     kept = Kept(numbers.case_id, lodgement.actor.organisation_id, 1)
@@ -163,6 +166,13 @@ def _keep_version(pen: Pen, numbers: Numbers, lodgement: Lodgement) -> str:
         [item_values(item) for item in declaration.items],
     )
     return raw_sha256
+
+
+def _await_arrival(house: House, pen: Pen, case_id: int, standing: positions.Facts, at: dt.datetime) -> None:
+    """Goods declared before they arrive: until when they must, and the job that looks after that day."""
+    if standing.arrive_by is not None:
+        positions.await_arrival(pen, case_id, standing.arrive_by)
+        jobs.add(pen, "expire", case_id, at, due_at=house.end_of(standing.arrive_by))
 
 
 def _tie(pen: Pen, lodgement: Lodgement, case_id: int) -> None:

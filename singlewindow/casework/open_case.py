@@ -13,7 +13,7 @@ from singlewindow.casework.compose import Facts, compose
 from singlewindow.casework.decision import CaseOutcome, Decision
 from singlewindow.casework.house import House
 from singlewindow.errors import NotFound, Stale
-from singlewindow.store import audit, cases, verdicts
+from singlewindow.store import audit, cases, positions, verdicts
 from singlewindow.store.people import Actor
 from singlewindow.store.tables import Case
 from wco_datamodel import Declaration
@@ -65,7 +65,8 @@ def close(session: Session, opened: Opened, given: Sequence[verdicts.Given], eve
         opened.at,
         opened.last.warnings,
     )
-    decision = compose(opened.house, facts, declaration_of(session, case), current)
+    standing = positions.of_case(session, case.id)
+    decision = compose(opened.house, facts, declaration_of(session, case), current, standing)
     cases.change_case(session, case, outcome=decision.outcome.value, at=opened.at)
     return answer.keep(
         session, Kept(case.id, case.lodger_organisation_id, case.revision), opened.actor, decision, [event]

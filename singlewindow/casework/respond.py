@@ -23,6 +23,7 @@ STATUS = {
 
 _FUNCTION = {
     CaseOutcome.CANCELLED: "10",
+    CaseOutcome.EXPIRED: "10",
     CaseOutcome.DETAINED: "11",
     CaseOutcome.REFUSED: "11",
     CaseOutcome.RELEASED_WITH_CONDITIONS: "08",

@@ -30,6 +30,7 @@ ANSWERS = {
 }
 DECISIONS = {
     "cancelled": "cancelled",
+    "expired": "expired",
     "detained": "goods detained",
     "refused": "refused",
     "held": "on hold",

@@ -49,6 +49,19 @@ class Customs(Part, frozen=True):
     appeal: Appeal
 
 
+class PreArrival(Part, frozen=True):
+    """Declarations lodged before the goods arrive (WTO TFA 7.1): within how many days they must, and the law."""
+
+    days: Annotated[int, Meta(ge=1, le=366)] = 30
+    law: str = ""
+
+
+class PartialRelease(Part, frozen=True):
+    """That items may be released apart from the others of their declaration, and the law that says so."""
+
+    law: Annotated[str, Meta(min_length=1)]
+
+
 class Country(Part, frozen=True):
     """A country that ISO 3166-1 does not list, such as the fictional one itself."""
 
@@ -94,6 +107,8 @@ class CountryFile(Part, frozen=True):
     customs: Customs
     goods_locations: tuple[GoodsLocation, ...] = ()
     further_countries: tuple[Country, ...] = ()
+    pre_arrival: PreArrival = PreArrival()
+    partial_release: PartialRelease | None = None
 
 
 class CountryPack(CountryFile, frozen=True, kw_only=True):

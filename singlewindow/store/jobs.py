@@ -12,9 +12,9 @@ from singlewindow.store.pen import Writing
 from singlewindow.store.tables import Job, WebhookDelivery, WebhookEndpoint, core
 
 
-def add(writing: Writing, kind: str, subject: int, now: dt.datetime) -> None:
-    """Add a job that is due now, in the transaction of whatever made it necessary."""
-    rows.insert(writing, Job, [_row(kind, subject, now)])
+def add(writing: Writing, kind: str, subject: int, now: dt.datetime, *, due_at: dt.datetime | None = None) -> None:
+    """Add a job that is due now, or then, in the transaction of whatever made it necessary."""
+    rows.insert(writing, Job, [{**_row(kind, subject, now), "due_at": due_at or now}])
 
 
 def add_webhooks(

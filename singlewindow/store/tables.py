@@ -1,4 +1,4 @@
-"""Every table of the house, on one page. Nothing outside ``store`` builds a query on them."""
+"""The tables of the house; those of single parts stand in ``*_tables.py``. Nothing outside ``store`` queries them."""
 
 import datetime as dt
 from decimal import Decimal

@@ -16,6 +16,8 @@ from singlewindow.store.pen import Writing
 from singlewindow.store.tables import Case, DecisionRow, Question, VerdictRow, core
 
 _WAITING = (Outcome.PENDING.value, Outcome.HOLD.value)
+_CLOSED = ("cancelled", "expired")
+"""Outcomes of cases with which nothing more happens."""
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -95,7 +97,7 @@ def waiting_for(session: Session, agency: str, *, search: str | None, cursor: st
         select(Case.id)
         .join(VerdictRow, VerdictRow.case_id == Case.id)
         .where(VerdictRow.agency == agency, VerdictRow.current.is_(True), VerdictRow.outcome.in_(_WAITING))
-        .where(Case.outcome.not_in(("cancelled",)))
+        .where(Case.outcome.not_in(_CLOSED))
         .group_by(Case.id)
         .order_by(Case.id)
         .limit(limit + 1)
@@ -114,8 +116,11 @@ def waiting_for(session: Session, agency: str, *, search: str | None, cursor: st
 
 def count_waiting(session: Session, agency: str) -> int:
     """How many cases wait for this agency."""
-    statement = select(func.count(func.distinct(VerdictRow.case_id))).where(
-        VerdictRow.agency == agency, VerdictRow.current.is_(True), VerdictRow.outcome.in_(_WAITING)
+    statement = (
+        select(func.count(func.distinct(VerdictRow.case_id)))
+        .join(Case, Case.id == VerdictRow.case_id)
+        .where(VerdictRow.agency == agency, VerdictRow.current.is_(True), VerdictRow.outcome.in_(_WAITING))
+        .where(Case.outcome.not_in(_CLOSED))
     )
     return session.scalar(statement) or 0
 

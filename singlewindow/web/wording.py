@@ -14,6 +14,7 @@ class Status(NamedTuple):
 
 CASE: Mapping[str, Status] = {
     "cancelled": Status("Cancelled", "grey", "The declaration is no longer valid. Nothing more happens with it."),
+    "expired": Status("Expired", "grey", "The goods did not arrive in time. Declare them again when they come."),
     "detained": Status("Goods detained", "red", "An agency keeps the goods. Its reasons are with its answer."),
     "refused": Status(
         "Refused", "red", "At least one agency does not let the goods through. Its reasons are with its answer."
@@ -95,7 +96,7 @@ GROUPS: tuple[Group, ...] = (
         "The goods may leave customs control",
         ("released_with_conditions", "released", "cleared"),
     ),
-    Group("cancelled", "Cancelled", "No longer valid", ("cancelled",)),
+    Group("cancelled", "Cancelled or expired", "No longer valid", ("cancelled", "expired")),
 )
 
 

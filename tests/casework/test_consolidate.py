@@ -50,7 +50,7 @@ verdicts_of_three_items = st.lists(
     ),
     max_size=12,
 )
-positions = st.builds(Position, st.booleans(), st.booleans(), st.booleans(), st.booleans())
+positions = st.builds(Position, *[st.booleans()] * 5)
 
 
 @given(verdicts_of_three_items, positions, st.randoms())
