@@ -88,6 +88,21 @@ def ask_document(requirement: Requirement, sentence: str, place: str) -> Finding
     )
 
 
+def let_go(requirement: Requirement, sentence: str, place: str) -> Finding:
+    """The answer that the goods may go, under the requirement's conditions if it has any."""
+    outcome = Outcome.CONDITIONAL if requirement.conditions else Outcome.CLEAR
+    reason = because(requirement, sentence, place)
+    return Finding(outcome, reason, conditions=requirement.conditions, clock=requirement.clock)
+
+
+def further(finding: Finding, requirement: Requirement, sentence: str, place: str) -> Finding:
+    """The same question with a further one: a document is waited for, and all that is asked is said at once."""
+    if finding.outcome is Outcome.PENDING and finding.waits_for is WaitsFor.DOCUMENT:
+        said = msgspec.structs.replace(finding.reason, sentence=f"{finding.reason.sentence} {sentence}")
+        return msgspec.structs.replace(finding, reason=said)
+    return ask_document(requirement, sentence, place)
+
+
 def named_document(requirement: Requirement, item: GovernmentAgencyGoodsItem) -> tuple[int, AdditionalDocument] | None:
     """The first of the item's documents (02A) that is what the requirement asks for, with its index from 0."""
     for index, document in enumerate(item.additional_document):
@@ -133,9 +148,7 @@ def _document(requirement: Requirement, judged: Judged) -> Finding:
     if requirement.answered_by == "officer":
         reason = because(requirement, f"{sentence} An officer looks at it.", place)
         return Finding(Outcome.PENDING, reason, WaitsFor.OFFICER, None, requirement.conditions, requirement.clock)
-    outcome = Outcome.CONDITIONAL if requirement.conditions else Outcome.CLEAR
-    reason = because(requirement, sentence, place)
-    return Finding(outcome, reason, conditions=requirement.conditions, clock=requirement.clock)
+    return let_go(requirement, sentence, place)
 
 
 def _ask_fact(requirement: Requirement, judged: Judged, fact: str) -> Finding:

@@ -5,7 +5,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from types import MappingProxyType
 
-from agencies import biosecurity, environment, food_safety
+from agencies import biosecurity, environment, fisheries, food_safety, medicines, police, telecommunications
 from agencies.contract import Agency
 from agencies.table import TableAgency
 
@@ -13,6 +13,10 @@ BUILT_IN: tuple[Callable[[], Agency], ...] = (
     biosecurity.agency,
     environment.agency,
     food_safety.agency,
+    medicines.agency,
+    police.agency,
+    telecommunications.agency,
+    fisheries.agency,
 )
 
 ENTRY_POINTS = "singlewindow.agencies"

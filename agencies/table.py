@@ -45,6 +45,7 @@ class TableAgency:
         self.contact = header.contact
         self.appeal = header.appeal
         self.requirements = tuple(requirements)
+        self.by_id = {one.id: one for one in self.requirements}
         self._by_direction = {direction: self._index(direction) for direction in get_args(Direction)}
 
     @classmethod

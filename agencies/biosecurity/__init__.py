@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from agencies.biosecurity.office import Biosecurity
 from agencies.contract import Agency
-from agencies.table import TableAgency
 
 
 def agency() -> Agency:
     """The agency, with its requirements as they are written in this folder."""
-    return TableAgency.from_folder(Path(__file__).parent)
+    return Biosecurity.from_folder(Path(__file__).parent)

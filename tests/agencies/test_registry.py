@@ -14,89 +14,89 @@ from agencies.contract import Agency, Appeal, Contact, Evidence, GoodsQuery, Out
 from agencies.table import Header, TableAgency
 
 TODAY = Evidence(dt.date(2026, 11, 24))
-TELECOMMUNICATIONS = """\
+ENERGY = """\
 agency:
-  code: TEL
-  name: Lagoon Telecommunications Office
-  contact: {office: "Post House, Lagoon Town", email: permits@telecom.lagoon.example}
-  appeal: {office: "Minister's office, Lagoon Town", days: 20, law: "Telecommunications Act 2010 (Lagoon), s. 60"}
+  code: ENE
+  name: Lagoon Energy Office
+  contact: {office: "Power House, Lagoon Town", email: labels@energy.lagoon.example}
+  appeal: {office: "Minister's office, Lagoon Town", days: 20, law: "Energy Act 2014 (Lagoon), s. 60"}
 requirements:
-  - id: TEL-RADIO
-    title: Radio transmitters
-    goods: ["852550-852560", "8526"]
+  - id: ENE-LABEL
+    title: Energy labels
+    goods: ["841510-841583", "8418"]
     asks: permit
-    documents: ["911"]
+    documents: ["2"]
     answered_by: officer
-    sentence: Apply to the Telecommunications Office for a radio licence before the set is sent.
-    law: {citation: "Telecommunications Act 2010 (Lagoon), s. 12"}
+    sentence: Apply to the Energy Office for the label before the machine is sent.
+    law: {citation: "Energy Act 2014 (Lagoon), s. 12"}
     clock: 5
-    valid_from: 2011-01-01
-  - id: TEL-JAMMERS
-    title: Jammers
-    goods: ["854370"]
+    valid_from: 2015-01-01
+  - id: ENE-LAMPS
+    title: Lamps with a filament
+    goods: ["853922"]
     asks: inspection
-    sentence: These machines are looked at, for jammers may not be used.
-    law: {citation: "Telecommunications Act 2010 (Lagoon), s. 31"}
+    sentence: These lamps are looked at, for they may not be sold.
+    law: {citation: "Energy Act 2014 (Lagoon), s. 31"}
     clock: 2
-    valid_from: 2011-01-01
+    valid_from: 2015-01-01
 """
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "telecommunications.yaml").write_text(TELECOMMUNICATIONS)
+    (tmp_path / "energy.yaml").write_text(ENERGY)
     (tmp_path / "README.md").write_text("Not an agency.")
     return tmp_path
 
 
-def test_three_agencies_are_built_in() -> None:
+def test_seven_agencies_are_built_in() -> None:
     agencies = registry.load()
 
-    assert [agency.code for agency in agencies] == ["BIO", "ENV", "FOO"]
+    assert [agency.code for agency in agencies] == ["BIO", "ENV", "FOO", "MED", "POL", "TEL", "FIS"]
     assert all(isinstance(agency, Agency) for agency in agencies)
 
 
-def test_a_fourth_agency_is_one_yaml_file(folder: Path) -> None:
+def test_a_further_agency_is_one_yaml_file(folder: Path) -> None:
     agencies = registry.load([folder])
     declared = declaration(
-        Goods("852560", "Marine radio", [("911", "R-1")]), Goods("852560", "Marine radio"), Goods("610910", "T-shirts")
+        Goods("841821", "Refrigerator", [("2", "L-1")]), Goods("841821", "Refrigerator"), Goods("610910", "T-shirts")
     )
 
-    office = agencies.get("TEL")
+    office = agencies.get("ENE")
     assert office is not None
     verdicts = [office.judge(item, declared, TODAY) for item in declared.items]
 
-    assert len(agencies) == 4
+    assert len(agencies) == 8
     assert [verdict.outcome for verdict in verdicts] == [Outcome.PENDING, Outcome.PENDING, Outcome.NOT_CONCERNED]
     assert [verdict.waits_for for verdict in verdicts] == [WaitsFor.OFFICER, WaitsFor.DOCUMENT, None]
     assert verdicts[1].reasons[0].sentence == (
-        "Apply to the Telecommunications Office for a radio licence before the set is sent. "
-        "Name it, with its number, on this item as document 911."
+        "Apply to the Energy Office for the label before the machine is sent. "
+        "Name it, with its number, on this item as document 2."
     )
 
 
 def test_what_a_new_agency_asks_can_be_looked_up(folder: Path) -> None:
-    office = registry.load([folder]).get("TEL")
+    office = registry.load([folder]).get("ENE")
     assert office is not None
 
-    found = office.requirements_for(GoodsQuery(hs_code="8526", direction="import", on=TODAY.on))
+    found = office.requirements_for(GoodsQuery(hs_code="8418", direction="import", on=TODAY.on))
 
-    assert [requirement.id for requirement in found] == ["TEL-RADIO"]
+    assert [requirement.id for requirement in found] == ["ENE-LABEL"]
 
 
 def test_a_folder_that_is_not_there_holds_no_agency(tmp_path: Path) -> None:
-    assert len(registry.load([tmp_path / "nowhere"])) == 3
+    assert len(registry.load([tmp_path / "nowhere"])) == 7
 
 
 def test_two_agencies_with_one_code_are_refused(folder: Path) -> None:
-    (folder / "another.yaml").write_text(TELECOMMUNICATIONS.replace("Office\n", "Ministry\n", 1))
+    (folder / "another.yaml").write_text(ENERGY.replace("Office\n", "Ministry\n", 1))
 
-    with pytest.raises(registry.DuplicateAgency, match=r"Lagoon Telecommunications .* have the same code, TEL"):
+    with pytest.raises(registry.DuplicateAgency, match=r"Lagoon Energy .* have the same code, ENE"):
         registry.load([folder])
 
 
 def test_a_country_may_do_without_the_built_in_agencies(folder: Path) -> None:
-    assert [agency.code for agency in registry.load([folder], built_in=())] == ["TEL"]
+    assert [agency.code for agency in registry.load([folder], built_in=())] == ["ENE"]
 
 
 def test_another_package_offers_an_agency_by_an_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,8 +24,8 @@ def agency_example() -> str:
 
 
 @pytest.fixture
-def fourth(tmp_path: Path) -> Registry:
-    (tmp_path / "telecommunications.yaml").write_text(agency_example(), encoding="utf-8")
+def further(tmp_path: Path) -> Registry:
+    (tmp_path / "energy.yaml").write_text(agency_example(), encoding="utf-8")
     return registry.load([tmp_path])
 
 
@@ -34,16 +34,16 @@ def test_a_json_example_is_json(page: Document, body: str) -> None:
     assert isinstance(json.loads(body), dict), page.name
 
 
-def test_the_agency_of_the_how_to_is_a_fourth_agency(fourth: Registry) -> None:
-    assert [agency.code for agency in fourth] == [*(agency.code for agency in registry.load()), "TEL"]
+def test_the_agency_of_the_how_to_is_a_further_agency(further: Registry) -> None:
+    assert [agency.code for agency in further] == [*(agency.code for agency in registry.load()), "ENE"]
 
 
 @pytest.mark.parametrize(
     ("hs_code", "asked"),
-    [("851713", ["TEL-RADIO-TYPE"]), ("851770", []), ("854370", ["TEL-JAMMER"]), ("610910", [])],
+    [("841821", ["ENE-LABEL"]), ("841861", []), ("853922", ["ENE-LAMPS"]), ("610910", [])],
 )
-def test_the_agency_of_the_how_to_asks_what_its_table_says(fourth: Registry, hs_code: str, asked: list[str]) -> None:
-    agency = fourth.get("TEL")
+def test_the_agency_of_the_how_to_asks_what_its_table_says(further: Registry, hs_code: str, asked: list[str]) -> None:
+    agency = further.get("ENE")
     assert agency is not None
 
     found = agency.requirements_for(GoodsQuery(hs_code=hs_code, direction="import", on=dt.date(2026, 11, 24)))

@@ -75,15 +75,23 @@ def test_the_officer_detains(declared, biosecurity):
     declared.all_say("detained", DECIDED, detained, in_words=("The plants go to the laboratory.",))
 
 
-def test_customs_red_lane_is_answered_by_the_customs_officer(window, trader):
-    declared, customs = window.lodge("import-firearm", "RED-LANE"), window.person("customs")
-    declared.all_say("held", INSPECTION, {"CUS": ("hold", (1,))}, in_words=("Arms and ammunition are inspected",))
+def test_a_firearm_waits_for_customs_in_the_red_lane_and_for_the_police(window, trader):
+    declared, customs, police = (
+        window.lodge("import-firearm", "RED-LANE"),
+        window.person("customs"),
+        window.person("police"),
+    )
+    waits = {"POL": ("pending", (1,)), "CUS": ("hold", (1,))}
+    declared.all_say("held", INSPECTION, waits, in_words=("Arms and ammunition are inspected",))
     assert customs.finds_waiting(declared.reference)
 
     customs.decide(declared.reference, "Approve", reason="The serial number is the licence's.")
     assert not customs.finds_waiting(declared.reference)
-    declared.all_say("released", RELEASED, {"CUS": ("clear", (1,))})
+    declared.all_say("pending", ACCEPTED, {**waits, "CUS": ("clear", (1,))})
     assert "The serial number is the licence's." in trader.says
+
+    police.decide(declared.reference, "Approve", reason="The licence is in the register.")
+    declared.all_say("released", RELEASED, {"POL": ("clear", (1,)), "CUS": ("clear", (1,))})
 
 
 @pytest.mark.usefixtures("declared")

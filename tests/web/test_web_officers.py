@@ -133,6 +133,10 @@ def test_all_items_can_be_decided_in_one_step(window):
     officer = window.browser("food").open(f"/declarations/{reference}/decide")
     assert "All 2 items" in officer.text
     decide(officer, reference, items="all", outcome="clear")
+    assert outcome(window, reference) == "pending", "fisheries waits for its documents"
+
+    fisheries = window.browser("fisheries").open(f"/declarations/{reference}/decide")
+    decide(fisheries, reference, items="all", outcome="clear")
     assert outcome(window, reference) == "released"
 
 
