@@ -75,7 +75,8 @@ def _problems(house: House, message: Message) -> tuple[Problem, ...]:
             "Ask the office that looks after your declaration to amend or cancel it."
         )
         return (_error("SW-FUNCTION", sentence, "42A/017", message),)
-    return (*check(message, lists=house.pack.lists), *_office(house, message, declaration))
+    today = house.day_of(house.now())
+    return (*check(message, lists=house.pack.lists, today=today), *_office(house, message, declaration))
 
 
 def _office(house: House, message: Message, declaration: Declaration) -> tuple[Problem, ...]:

@@ -1,7 +1,8 @@
 """A code list: what it is, and its codes, found in microseconds."""
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from functools import cached_property
 
 import msgspec
@@ -48,6 +49,7 @@ class CodeList:
     def __init__(self, about: About, codes: Iterable[Code]) -> None:
         self.about = about
         self._entries = _by_code(codes)
+        self._on: dict[int, frozenset[str]] = {}
 
     def __repr__(self) -> str:
         return f"CodeList({self.name}, {self.edition}, {len(self._entries)} codes)"
@@ -76,10 +78,17 @@ class CodeList:
             return entry if entry.holds(on) else None
         return next((each for each in entry if each.holds(on)), None)
 
+    def on(self, day: date) -> frozenset[str]:
+        """Return the codes that hold on a day: one set for all days between which nothing changes."""
+        period = bisect_right(self._turns, day)
+        codes = self._on.get(period)
+        if codes is None:
+            codes = self._on[period] = frozenset(each.code for each in self if each.holds(day))
+        return codes
+
     def periods(self, code: str) -> tuple[Code, ...]:
         """Return every entry of a code, the oldest first: to say when it was withdrawn."""
-        entry = self._entries.get(code, ())
-        return (entry,) if isinstance(entry, Code) else entry
+        return _periods(self._entries.get(code, ()))
 
     def covers(self, code: str) -> bool:
         """Whether this code would be here if it existed. Where not, its absence says nothing."""
@@ -91,30 +100,39 @@ class CodeList:
 
     def extended(self, codes: Iterable[Code]) -> "CodeList":
         """Return the list with more codes. One that holds on the same days as an entry of that code replaces it."""
-        more = tuple(codes)
-        added = _by_code(more)
-        kept = (each for each in self if not _replaced(each, added.get(each.code, ())))
-        return CodeList(self.about, (*kept, *more))
+        entries = dict(self._entries)
+        for code, added in _by_code(codes).items():
+            kept = [each for each in self.periods(code) if not _replaced(each, added)]
+            entries[code] = _by_code([*kept, *_periods(added)])[code]
+        return self._with(entries)
 
     def narrowed(self, codes: Iterable[str]) -> "CodeList":
         """Return the list with these codes alone, which is then complete. Raises CodeUnknown."""
         kept = self._known(codes)
-        return CodeList(msgspec.structs.replace(self.about, whole=("",)), self._those(lambda code: code in kept))
+        whole = msgspec.structs.replace(self.about, whole=("",))
+        return self._with({code: entry for code, entry in self._entries.items() if code in kept}, whole)
 
     def without(self, codes: Iterable[str]) -> "CodeList":
         """Return the list without these codes. Raises CodeUnknown."""
         left_out = self._known(codes)
-        return CodeList(self.about, self._those(lambda code: code not in left_out))
+        return self._with({code: entry for code, entry in self._entries.items() if code not in left_out})
 
     def __contains__(self, code: object) -> bool:
         return isinstance(code, str) and self.find(code) is not None
 
     def __iter__(self) -> Iterator[Code]:
         for entry in self._entries.values():
-            yield from (entry,) if isinstance(entry, Code) else entry
+            yield from _periods(entry)
 
     def __len__(self) -> int:
         return sum(1 if isinstance(entry, Code) else len(entry) for entry in self._entries.values())
+
+    @cached_property
+    def _turns(self) -> list[date]:
+        """The days on which a code begins to hold or holds no more, in order."""
+        begins = {each.valid_from for each in self if each.valid_from}
+        ended = {each.valid_to + timedelta(days=1) for each in self if each.valid_to and each.valid_to < date.max}
+        return sorted(begins | ended)
 
     @cached_property
     def _spellings(self) -> Spellings:
@@ -126,8 +144,15 @@ class CodeList:
             raise CodeUnknown(self.name, unknown)
         return frozenset(asked)
 
-    def _those(self, wanted: Callable[[str], bool]) -> Iterator[Code]:
-        return (each for each in self if wanted(each.code))
+    def _with(self, entries: dict[str, Entry], about: About | None = None) -> "CodeList":
+        """Return a list of these entries; they are not looked at one by one, for there may be twenty thousand."""
+        changed = CodeList(about or self.about, ())
+        changed._entries = entries
+        return changed
+
+
+def _periods(entry: Entry) -> tuple[Code, ...]:
+    return (entry,) if isinstance(entry, Code) else entry
 
 
 def _by_code(codes: Iterable[Code]) -> dict[str, Entry]:
@@ -140,9 +165,9 @@ def _by_code(codes: Iterable[Code]) -> dict[str, Entry]:
 
 def _in_order(earlier: Entry, code: Code) -> tuple[Code, ...]:
     """The periods of one code by their last day, so that the first that holds on a day is the one that is meant."""
-    all_of_them = (*((earlier,) if isinstance(earlier, Code) else earlier), code)
+    all_of_them = (*_periods(earlier), code)
     return tuple(sorted(all_of_them, key=lambda each: each.valid_to or date.max))
 
 
 def _replaced(code: Code, by: Entry) -> bool:
-    return any(code.overlaps(each) for each in ((by,) if isinstance(by, Code) else by))
+    return any(code.overlaps(each) for each in _periods(by))

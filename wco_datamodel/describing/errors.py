@@ -11,6 +11,7 @@ from wco_datamodel import catalogue
 from wco_datamodel.amending import faults as amending_faults
 from wco_datamodel.asycuda import faults as asycuda_faults
 from wco_datamodel.catalogue import Entry
+from wco_datamodel.ephyto import faults as ephyto_faults
 from wco_datamodel.problems import Severity
 from wco_datamodel.rules import RULES
 from wco_datamodel.rules.contract import Rule
@@ -19,6 +20,7 @@ TABLES: Final[Mapping[str, Mapping[str, Entry]]] = {
     "Text, structure and values": catalogue.CATALOGUE,
     "Messages about an earlier declaration": amending_faults.CATALOGUE,
     "ASYCUDA exports": asycuda_faults.FAULTS,
+    "Electronic phytosanitary certificates": ephyto_faults.FAULTS,
 }
 """Every table of faults, by what it is about."""
 
@@ -110,6 +112,16 @@ OTHERWISE: Final[Mapping[str, Mapping[str, object]]] = {
 }
 """Other words for the faults that need them."""
 
+OF_CODE: Final[Mapping[str, Mapping[str, object]]] = {
+    "SPS01": {"found": "“Envelope”"},
+    "SPS02": {"what": "the country of export"},
+    "SPS03": {"value": "“380”"},
+    "SPS04": {"what": "The date of issue", "value": "“tomorrow”"},
+    "SPS05": {"count": "1,200", "most": 999},
+    "SPS06": {"count": 100},
+}
+"""The same by code, for a fault whose name another table has too."""
+
 
 class _Words(dict[str, object]):
     """Words of a sentence; one that nothing stands for is left open."""
@@ -146,7 +158,7 @@ def _faults() -> Iterator[Error]:
 
 
 def _fault(group: str, name: str, entry: Entry) -> Error:
-    words = _Words({**WORDS, **OTHERWISE.get(name, {})})
+    words = _Words({**WORDS, **OTHERWISE.get(name, {}), **OF_CODE.get(entry.code, {})})
     return Error(
         code=entry.code,
         group=group,

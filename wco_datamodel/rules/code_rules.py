@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Final
 
 from wco_datamodel.catalogue import quoted
 from wco_datamodel.rules.circumstances import Circumstances, moment_of
-from wco_datamodel.rules.contract import ValueRule
+from wco_datamodel.rules.contract import SOUND_AMOUNT, SOUND_MEASURE, ValueRule
 from wco_datamodel.rules.measuring import plain_unit
 from wco_datamodel.schema import ElementFacts
 from wco_datamodel.values import DateTime, Measure
@@ -17,6 +17,7 @@ PLACES: Final = frozenset({"D012", "L002", "L010", "L013"})
 class VALUE301(ValueRule):
     """A date or a time must exist."""
 
+    kept: ClassVar = 'value.format_code == "102" and len(value.value) == 8 and moment_of_text(value.value)'
     looks_at: ClassVar = ("D011", "023", "024", "D015", "276")
     example: ClassVar = "The invoice is dated 20261131: November has thirty days."
     hint: ClassVar = "Write year, month and day, as 20261124; months go to 12, hours to 23."
@@ -47,6 +48,10 @@ class VALUE302(ValueRule):
         """Look at every amount, and at every code of this list."""
         return element.term == "Amount" or "4217" in element.codes
 
+    def kept_in(self, element: ElementFacts) -> str:
+        """An amount has its currency beside it."""
+        return SOUND_AMOUNT if element.term == "Amount" else "value in currencies"
+
     def detail(self, value: Any, given: Circumstances) -> str | None:
         """Look the code up; an amount may leave its currency open."""
         code = value if isinstance(value, str) else value.currency
@@ -61,6 +66,7 @@ class VALUE303(ValueRule):
     """A country must be one of ISO 3166-1."""
 
     national: ClassVar = True
+    kept: ClassVar = "value in countries"
     looks_at: ClassVar = ("062", "063", "064", "242", "465", "T014")
     example: ClassVar = "The country of destination is UK."
     hint: ClassVar = "Write the two capital letters of the country, such as FJ or NZ."
@@ -102,6 +108,7 @@ class VALUE304(ListedCode):
 
     national: ClassVar = True
     list_name: ClassVar = "rec21"
+    kept: ClassVar = "value in packages"
     looks_at: ClassVar = ("141",)
     example: ClassVar = "The packages are of kind X9."
     hint: ClassVar = "Write two characters: CT for cartons, PX for pallets, BG for bags."
@@ -124,6 +131,7 @@ class VALUE306(ListedCode):
 
     national: ClassVar = True
     list_name: ClassVar = "valuation"
+    kept: ClassVar = "value in methods"
     looks_at: ClassVar = ("122",)
     example: ClassVar = "MethodCode is 7."
     hint: ClassVar = "Write 1 for the transaction value, or 2 to 6 for the methods of articles 2 to 7."
@@ -156,6 +164,7 @@ class VALUE309(ValueRule):
     """A place must be one of UN/LOCODE."""
 
     national: ClassVar = True
+    kept: ClassVar = "value[:5] in places"
     looks_at: ClassVar = tuple(sorted(PLACES))
     example: ClassVar = "The goods are unloaded in FJQQQ."
     hint: ClassVar = "Look the place up in UN/LOCODE, or write its name instead of a code."
@@ -181,6 +190,7 @@ class VALUE310(ValueRule):
     """A unit of measure must be one of UN/ECE Recommendation 20."""
 
     national: ClassVar = True
+    kept: ClassVar = SOUND_MEASURE
     looks_at: ClassVar = ("126", "128", "129", "130", "131", "502")
     example: ClassVar = "TariffQuantity is 100 KGX."
     hint: ClassVar = "Write KGM for kilograms, LTR for litres, H87 for pieces."
@@ -206,6 +216,7 @@ class VALUE311(ValueRule):
     """A text should have all its letters: none may be lost on the way."""
 
     severity: ClassVar = "warning"
+    kept: ClassVar = "value.isascii()"
     looks_at: ClassVar = ("137", "225", "239", "241", "R031", "R037")
     example: ClassVar = "The description came as “Caf\ufffd, roasted”."
     hint: ClassVar = "Type the text again, in UTF-8: accents and signs of other scripts are welcome."

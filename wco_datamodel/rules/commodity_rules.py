@@ -14,20 +14,28 @@ from wco_datamodel.rules.sequence_rules import repeated
 
 DEPTHS: Final = frozenset({6, 8, 10})
 NATIONAL_CHAPTERS: Final = ("98", "99")
+IN_ITS_UNIT: Final = (
+    "measure is None or (quantity := measure.tariff_quantity) is None"
+    " or KINDS.get(quantity.unit) == counted.get(subheading)"
+)
 CONVENTION: Final = "Harmonized System Convention, article 3"
 HS_2017: Final = date(2017, 1, 1)
 VAGUE: Final = re.compile(
     r"(see|as per|according to|refer to)\b.*|"
     r"(various|general|mixed|assorted|sundry|said to contain|personal|commercial|consolidated)?\s*"
-    r"(goods|cargo|items?|articles?|products?|merchandise|freight|parts|effects|gifts?|samples?|stuff|things|tba|n/?a|none)\W*",
-    re.IGNORECASE,
+    r"(goods|cargo|items?|articles?|products?|merchandise|freight|parts|effects|gifts?|samples?|stuff|things|tba|n/?a|none)\W*"
 )
+BEGINS: Final = frozenset(
+    re.findall("...", "seeaccrefvargenmixasssunsaipercomcongoocariteartpromerfrepareffgifsamstuthitbanonn/a")
+)
+"""The three letters with which a vague description may begin."""
 
 
 class ITEM201(ClassRule[GovernmentAgencyGoodsItem]):
     """A goods item must have a commodity code of at least six digits."""
 
     classes = (GovernmentAgencyGoodsItem,)
+    kept: ClassVar = "subheading"
     looks_at: ClassVar = ("145",)
     example: ClassVar = "The code stops at the heading: 0808."
     hint: ClassVar = "Give the code of the Harmonized System, or of the national tariff, in Commodity/Classification."
@@ -42,6 +50,7 @@ class ITEM202(ClassRule[GovernmentAgencyGoodsItem]):
     """A goods item must have a description of the goods."""
 
     classes = (GovernmentAgencyGoodsItem,)
+    kept: ClassVar = "description and not description.isspace()"
     looks_at: ClassVar = ("137",)
     example: ClassVar = "There is no Description, or only blanks in it."
     hint: ClassVar = "Say in plain words what the goods are, in Commodity/Description."
@@ -58,6 +67,7 @@ class ITEM203(ClassRule[Commodity]):
     classes = (Commodity,)
     where: ClassVar = "classification"
     severity: ClassVar = "warning"
+    kept: ClassVar = "value[0].id and value[0].id.isdecimal() and len(value[0].id) in DEPTHS"
     looks_at: ClassVar = ("145",)
     example: ClassVar = "The code is written with a point: 0808.10."
     hint: ClassVar = "Write the digits alone, without points or blanks: 61091000."
@@ -79,6 +89,7 @@ class ITEM204(ClassRule[GovernmentAgencyGoodsItem]):
     classes = (GovernmentAgencyGoodsItem,)
     national: ClassVar = True
     valid_from: ClassVar = HS_2017
+    kept: ClassVar = "subheading in subheadings"
     looks_at: ClassVar = ("145",)
     example: ClassVar = "The code is 080899, and heading 0808 ends with 080840."
     hint: ClassVar = "Look the goods up in the tariff."
@@ -100,6 +111,7 @@ class ITEM205(ClassRule[GovernmentAgencyGoodsItem]):
     classes = (GovernmentAgencyGoodsItem,)
     severity: ClassVar = "warning"
     valid_from: ClassVar = HS_2017
+    kept: ClassVar = "subheading in subheadings"
     looks_at: ClassVar = ("145",)
     example: ClassVar = "The code of solar cells is 854140, which was divided in 2022."
     hint: ClassVar = "Look up in the tariff by which subheading it was replaced."
@@ -144,6 +156,9 @@ class ITEM207(ClassRule[GovernmentAgencyGoodsItem]):
 
     classes = (GovernmentAgencyGoodsItem,)
     severity: ClassVar = "warning"
+    kept: ClassVar = (
+        "(begins := description[:3].lower())[2:].isalnum() and begins[0].isalpha() and begins not in BEGINS"
+    )
     looks_at: ClassVar = ("137",)
     example: ClassVar = "The description is “Various goods”."
     hint: ClassVar = "Say what they are and what of: men's shirts of cotton, not clothing; frozen tuna loins, not fish."
@@ -152,7 +167,7 @@ class ITEM207(ClassRule[GovernmentAgencyGoodsItem]):
     def findings(self, subject: GovernmentAgencyGoodsItem, given: Circumstances) -> Sequence[Finding]:  # noqa: ARG002
         """Look for words that say nothing, and for descriptions without a word of three letters."""
         text = subject.goods_description.strip()
-        if not text or (len(text) > 2 and any(map(str.isalpha, text)) and not VAGUE.fullmatch(text)):
+        if not text or (len(text) > 2 and any(map(str.isalpha, text)) and not VAGUE.fullmatch(text.lower())):
             return ()
         return found("Commodity", "Description", detail=f"{quoted(text)} does not")
 
@@ -199,6 +214,7 @@ class ITEM210(ClassRule[GovernmentAgencyGoodsItem]):
 
     classes = (GovernmentAgencyGoodsItem,)
     severity: ClassVar = "warning"
+    kept: ClassVar = IN_ITS_UNIT
     looks_at: ClassVar = ("130", "145")
     example: ClassVar = "45 MTR of wine (220421)."
     hint: ClassVar = "Look up the unit of the tariff line."

@@ -6,7 +6,7 @@ It says which classes of the message it looks at, wherever they stand, or which 
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 import msgspec
 
@@ -16,6 +16,12 @@ from wco_datamodel.schema import ElementFacts
 from wco_datamodel.values import Wco
 
 Subject = TypeVar("Subject", bound=Wco)
+
+
+SOUND_AMOUNT: Final = "value.currency in currencies and value.currency not in WHOLE and not value.value.is_signed()"
+"""An amount in a currency with decimals that is not negative."""
+SOUND_MEASURE: Final = "(value.unit is None or value.unit in units) and not value.value.is_signed()"
+"""A measure in a known unit that is not negative."""
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -38,11 +44,17 @@ class Rule:
     tells of a message that does not keep the rule, ``hint`` what to do about it, ``source`` who asks for it.
     ``valid_from`` and ``valid_to`` are the first and last day of the declarations that it judges. ``requests`` says
     that it judges requests about an earlier declaration too, which hold only what changes.
+
+    ``kept`` is a Python expression that is true only where the rule has nothing to tell. It is compiled into the walk,
+    so that the rule is not even called for most messages; a test holds it against what the rule finds. It speaks of
+    ``it`` (what the rule looks at), ``value`` (a single value, or that of the field ``where``), ``given``, what the
+    walk says besides (``SAID``), and what stands in the rule's module.
     """
 
     severity: ClassVar[Severity] = "error"
     national: ClassVar[bool] = False
     requests: ClassVar[bool] = False
+    kept: ClassVar[str] = ""
     looks_at: ClassVar[tuple[str, ...]] = ()
     valid_from: ClassVar[date | None] = None
     valid_to: ClassVar[date | None] = None
@@ -89,6 +101,10 @@ class ValueRule(Rule):
     def concerns(self, element: ElementFacts) -> bool:
         """Whether the rule looks at an element of the schema."""
         raise NotImplementedError
+
+    def kept_in(self, element: ElementFacts) -> str:  # noqa: ARG002 (the signature is the contract's)
+        """Return ``kept`` for the values of an element."""
+        return self.kept
 
     def detail(self, value: Any, given: Circumstances) -> str | None:
         """Return what is wrong with a value, or None."""

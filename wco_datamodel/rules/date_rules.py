@@ -53,6 +53,7 @@ class DATE903(ClassRule[Invoice]):
     classes = (Invoice,)
     where: ClassVar = "issue_date_time"
     severity: ClassVar = "warning"
+    kept: ClassVar = "value.value[:8] <= written_day"
     looks_at: ClassVar = ("D015",)
     example: ClassVar = "The invoice is of 20261201, a week after the declaration."
     hint: ClassVar = "Correct the date of the invoice."
@@ -70,6 +71,7 @@ class DATE904(ClassRule[AdditionalDocument]):
     classes = (AdditionalDocument,)
     where: ClassVar = "effective_date_time"
     severity: ClassVar = "warning"
+    kept: ClassVar = "value.value[:8] <= written_day"
     looks_at: ClassVar = ("276",)
     example: ClassVar = "The licence L-5 is valid from 20270101."
     hint: ClassVar = "Correct the date of the document, or lodge the declaration when the document is valid."

@@ -14,6 +14,12 @@ from wco_datamodel.rules.sequence_rules import repeated
 from wco_datamodel.values import Measure, Wco
 
 INVOICES: Final = frozenset({"380", "325", "935", "386", "388", "384"})
+WITHIN: Final = (
+    "len(value) == 1 and ((off := value[0].write_off) is None or (quantity := off.quantity_quantity) is None or"
+    " quantity.unit == 'KGM' and measure is not None and (gross := measure.gross_mass_measure) is not None"
+    " and gross.unit == 'KGM' and quantity.value <= gross.value)"
+)
+"""Of one document nothing is written off, or no more than the item weighs."""
 KYOTO: Final = "Revised Kyoto Convention, General Annex, standard 3.16"
 
 
@@ -22,6 +28,7 @@ class DOC701(ClassRule[AdditionalDocument]):
 
     classes = (AdditionalDocument,)
     national: ClassVar = True
+    kept: ClassVar = "it.type_code"
     looks_at: ClassVar = ("D006", "D031")
     example: ClassVar = "LICENCE-5 is named without a TypeCode."
     hint: ClassVar = "Add TypeCode: 380 for an invoice, 851 for a phytosanitary certificate, 911 for an import licence."
@@ -37,6 +44,7 @@ class DOC702(ClassRule[AdditionalDocument]):
 
     classes = (AdditionalDocument,)
     severity: ClassVar = "warning"
+    kept: ClassVar = "it.id"
     looks_at: ClassVar = ("D005", "360", "D028")
     example: ClassVar = "A licence (911) is named without its number."
     hint: ClassVar = "Write the number that is printed on the document into ID."
@@ -74,6 +82,7 @@ class DOC704(ClassRule[AdditionalDocument]):
     classes = (AdditionalDocument,)
     where: ClassVar = "type_code"
     severity: ClassVar = "warning"
+    kept: ClassVar = "value in documents"
     looks_at: ClassVar = ("D006",)
     example: ClassVar = "TypeCode is 999."
     hint: ClassVar = "Look the document up in the code list."
@@ -127,6 +136,7 @@ class DOC707(ClassRule[GovernmentAgencyGoodsItem]):
     classes = (GovernmentAgencyGoodsItem,)
     where: ClassVar = "additional_document"
     severity: ClassVar = "warning"
+    kept: ClassVar = WITHIN
     looks_at: ClassVar = ("502", "126", "128", "130")
     example: ClassVar = "5 LTR are written off, and the item has kilograms alone."
     hint: ClassVar = "Write the quantity in kilograms, or give the item a TariffQuantity in the unit of the permit."
@@ -148,6 +158,7 @@ class DOC708(ClassRule[GovernmentAgencyGoodsItem]):
     classes = (GovernmentAgencyGoodsItem,)
     where: ClassVar = "additional_document"
     severity: ClassVar = "warning"
+    kept: ClassVar = WITHIN
     looks_at: ClassVar = ("502", "126", "128", "130")
     example: ClassVar = "5 TNE are written off, and the item weighs 120 kg."
     hint: ClassVar = "Correct the quantity that is written off, or that of the item."
@@ -168,6 +179,7 @@ class DOC709(ClassRule[PreviousDocument]):
 
     classes = (PreviousDocument,)
     national: ClassVar = True
+    kept: ClassVar = "it.id"
     looks_at: ClassVar = ("D018",)
     example: ClassVar = "A manifest (785) is named without its number."
     hint: ClassVar = "Write the number of the manifest, the declaration or the warehouse entry that was before into ID."
@@ -201,6 +213,7 @@ class DOC713(ClassRule[PreviousDocument]):
 
     classes = (PreviousDocument,)
     severity: ClassVar = "warning"
+    kept: ClassVar = "it.type_code"
     looks_at: ClassVar = ("D019",)
     example: ClassVar = "MANIFEST-3 is named without a TypeCode."
     hint: ClassVar = "Add TypeCode: 785 for a manifest, 705 for a bill of lading, 830 for an export declaration."
@@ -216,6 +229,7 @@ class DOC711(ClassRule[AdditionalInformation]):
 
     classes = (AdditionalInformation,)
     national: ClassVar = True
+    kept: ClassVar = "it.statement_code or it.statement_description"
     looks_at: ClassVar = ("226", "225")
     example: ClassVar = "A statement of type REG says nothing else."
     hint: ClassVar = "Write the statement into StatementCode or StatementDescription."
@@ -233,6 +247,7 @@ class DOC712(ClassRule[Declaration]):
 
     classes = (Declaration,)
     severity: ClassVar = "warning"
+    kept: ClassVar = 'given.direction != "import" or given.shipment.invoice is not None and given.shipment.invoice.id'
     looks_at: ClassVar = ("D016", "D006")
     example: ClassVar = "The items have prices, and there is neither an Invoice nor a document of type 380."
     hint: ClassVar = "Add the number of the invoice to GoodsShipment/Invoice, or name the invoice (380) as a document."

@@ -2,22 +2,29 @@
 
 import re
 from collections.abc import Sequence
+from operator import mul
 from typing import ClassVar, Final
 
-from stdnum import iso6346
-
-from wco_datamodel.declaration import Declaration
+from wco_datamodel.goods import Commodity
 from wco_datamodel.rules.circumstances import Circumstances
 from wco_datamodel.rules.contract import ClassRule, Finding, found
 from wco_datamodel.rules.sequence_rules import repeated
 from wco_datamodel.transport import Consignment, Seal, TransportEquipment
 
 CONTAINER: Final = re.compile(r"[A-Z]{3}[UJZ]\d{7}")
+LETTERS: Final = {sign: value for value, sign in enumerate("0123456789A?BCDEFGHIJK?LMNOPQRSTU?VWXYZ")}
+"""What letters and digits count for; multiples of eleven are left out."""
+PLACES: Final = tuple(2**place for place in range(10))
 UNIT_LOAD_DEVICE: Final = re.compile(r"[A-Z][A-Z0-9]{2}\d{4,5}[A-Z0-9]{2,3}")
 
 
 def _written(number: str) -> str:
     return number.replace(" ", "").replace("-", "").replace("/", "").upper()
+
+
+def check_digit(number: str) -> str:
+    """Return the check digit of a container number from its first ten signs (ISO 6346, annex A)."""
+    return str(sum(map(mul, map(LETTERS.__getitem__, number), PLACES)) % 11 % 10)
 
 
 class EQUIP503(ClassRule[TransportEquipment]):
@@ -34,7 +41,7 @@ class EQUIP503(ClassRule[TransportEquipment]):
     def findings(self, subject: TransportEquipment, given: Circumstances) -> Sequence[Finding]:  # noqa: ARG002
         """Check what has the form of a container number."""
         number = _written(subject.id or "")
-        if not CONTAINER.fullmatch(number) or number[-1] == (expected := iso6346.calc_check_digit(number[:-1])):
+        if not CONTAINER.fullmatch(number) or number[-1] == (expected := check_digit(number[:-1])):
             return ()
         return found("ID", detail=f"{number} should end in {expected}")
 
@@ -120,6 +127,7 @@ class EQUIP508(ClassRule[Seal]):
 
     classes = (Seal,)
     severity: ClassVar = "warning"
+    kept: ClassVar = "it.id"
     looks_at: ClassVar = ("165",)
     example: ClassVar = "Seal 1 of container CSQU3054383 has no ID."
     hint: ClassVar = "Write the number that is stamped on the seal into ID."
@@ -156,33 +164,25 @@ class EQUIP509(ClassRule[Consignment]):
         ]
 
 
-class EQUIP510(ClassRule[Declaration]):
+class EQUIP510(ClassRule[Commodity]):
     """The container of an item should be one of the consignment's."""
 
-    classes = (Declaration,)
+    classes = (Commodity,)
+    where: ClassVar = "transport_equipment"
     severity: ClassVar = "warning"
     looks_at: ClassVar = ("159",)
     example: ClassVar = "The item is in TGHU7599330, and the consignment names CSQU3054383 alone."
     hint: ClassVar = "Add the container to Consignment, or correct its number in the item."
     source: ClassVar = "WCO Data Model 31B"
 
-    def findings(self, subject: Declaration, given: Circumstances) -> Sequence[Finding]:
-        """Look up each item's containers, where the consignment names any."""
+    def findings(self, subject: Commodity, given: Circumstances) -> Sequence[Finding]:
+        """Look up each of the item's containers, where the consignment names any."""
         known = {_written(each.id) for each in given.consignment.transport_equipment if each.id}
         if not known:
             return ()
+        named = [(index, each.id) for index, each in enumerate(subject.transport_equipment, 1) if each.id]
         return [
-            Finding(
-                (
-                    "GoodsShipment",
-                    f"GovernmentAgencyGoodsItem[{place}]",
-                    "Commodity",
-                    f"TransportEquipment[{index}]",
-                    "ID",
-                ),
-                told,
-            )
-            for place, item in enumerate(subject.items, 1)
-            for index, each in enumerate(item.commodity.transport_equipment if item.commodity else (), 1)
-            if each.id and _written(each.id) not in known and (told := f"{each.id} is not")
+            Finding((f"TransportEquipment[{index}]", "ID"), f"{number} is not")
+            for index, number in named
+            if _written(number) not in known
         ]

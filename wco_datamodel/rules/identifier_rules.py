@@ -128,6 +128,7 @@ class IDEN607(ValueRule):
     """An identifier of a party should be written in letters and digits."""
 
     severity: ClassVar = "warning"
+    kept: ClassVar = "value.isalnum()"
     looks_at: ClassVar = ("R004", "R010", "R012", "R015", "R032", "R038", "R123")
     example: ClassVar = 'The importer\'s ID is "1000001" with its quotation marks.'
     hint: ClassVar = "Remove what is no part of the number, such as quotation marks, commas or a line break."
@@ -146,6 +147,7 @@ class IDEN608(ValueRule):
     """The code of a customs office should begin with its country."""
 
     severity: ClassVar = "warning"
+    kept: ClassVar = "value[:2] in countries"
     looks_at: ClassVar = tuple(sorted(OFFICES))
     example: ClassVar = "The office is 0051."
     hint: ClassVar = "Write the country, the place and the office's own part, as NZAKL1."

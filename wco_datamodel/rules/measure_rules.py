@@ -14,6 +14,10 @@ from wco_datamodel.values import Measure
 BULK: Final = frozenset({"VQ", "VG", "VL", "VY", "VR", "VS", "VO"})
 UNPACKED: Final = frozenset({"NE", "NF", "NG"})
 MASSES: Final = frozenset({"126", "128", "131"})
+LIGHTER: Final = (
+    "(gross := it.gross_mass_measure) is not None and gross.unit == value.unit and gross.value >= value.value"
+)
+OTHER_OR_LIGHTER: Final = f"KINDS.get(value.unit, 'mass') != 'mass' or {LIGHTER}"
 NET: Final = ("NetNetWeightMeasure",)
 
 
@@ -22,6 +26,7 @@ class MASS201(ClassRule[GoodsMeasure]):
 
     classes = (GoodsMeasure,)
     where: ClassVar = "net_net_weight_measure"
+    kept: ClassVar = LIGHTER
     looks_at: ClassVar = ("126", "128")
     example: ClassVar = "The net mass is 130 kg, and the gross mass 120 kg."
     hint: ClassVar = "The gross mass is with the packing, the net mass without it; perhaps they are exchanged."
@@ -39,6 +44,7 @@ class MASS202(ValueRule):
     """A mass must be in a unit of mass."""
 
     national: ClassVar = True
+    kept: ClassVar = 'value.unit == "KGM" or value.unit is None'
     looks_at: ClassVar = ("126", "128", "131")
     example: ClassVar = "The total gross mass is 200 LTR."
     hint: ClassVar = "Write the mass in kilograms, with the unit KGM or without a unit."
@@ -62,6 +68,7 @@ class MASS203(ClassRule[GoodsMeasure]):
     classes = (GoodsMeasure,)
     where: ClassVar = "gross_mass_measure"
     severity: ClassVar = "warning"
+    kept: ClassVar = "value.value"
     looks_at: ClassVar = ("126",)
     example: ClassVar = "GrossMassMeasure is 0."
     hint: ClassVar = "Write the gross mass, in parts of a kilogram if it is small: 0.05."
@@ -79,6 +86,7 @@ class MASS204(ClassRule[GoodsMeasure]):
     classes = (GoodsMeasure,)
     where: ClassVar = "tariff_quantity"
     severity: ClassVar = "warning"
+    kept: ClassVar = OTHER_OR_LIGHTER
     looks_at: ClassVar = ("130", "126")
     example: ClassVar = "The quantity is 121 TNE, and the gross mass 120 kg."
     hint: ClassVar = "Correct TariffQuantity: it is counted without the packing."
@@ -98,6 +106,7 @@ class PACK202(ClassRule[Packaging]):
 
     classes = (Packaging,)
     severity: ClassVar = "warning"
+    kept: ClassVar = "it.type_code"
     looks_at: ClassVar = ("141",)
     example: ClassVar = "There are 10 packages of no kind."
     hint: ClassVar = "Add TypeCode: CT for cartons, PX for pallets, BG for bags, NE for goods that are not packed."
@@ -113,6 +122,7 @@ class PACK203(ClassRule[Packaging]):
 
     classes = (Packaging,)
     severity: ClassVar = "warning"
+    kept: ClassVar = "it.marks_numbers_id"
     looks_at: ClassVar = ("142",)
     example: ClassVar = "There are 10 cartons (CT) without marks."
     hint: ClassVar = "Write what is on the packages into MarksNumbersID, or NO MARKS."
@@ -131,6 +141,7 @@ class PACK204(ClassRule[Packaging]):
     classes = (Packaging,)
     where: ClassVar = "quantity_quantity"
     severity: ClassVar = "warning"
+    kept: ClassVar = "it.type_code not in BULK"
     looks_at: ClassVar = ("144", "141")
     example: ClassVar = "10 packages of liquid in bulk (VL)."
     hint: ClassVar = "Write 0 or 1 as QuantityQuantity, or the type of the packages."
@@ -149,6 +160,7 @@ class PACK205(ClassRule[GovernmentAgencyGoodsItem]):
 
     classes = (GovernmentAgencyGoodsItem,)
     severity: ClassVar = "warning"
+    kept: ClassVar = "it.packaging"
     looks_at: ClassVar = ("93A",)
     example: ClassVar = "An item has no Packaging."
     hint: ClassVar = "Add Packaging with kind, number and marks; NE where the goods are not packed."
@@ -165,6 +177,7 @@ class PACK206(ClassRule[GovernmentAgencyGoodsItem]):
     classes = (GovernmentAgencyGoodsItem,)
     where: ClassVar = "packaging"
     severity: ClassVar = "warning"
+    kept: ClassVar = "len(value) == 1 and value[0].quantity_quantity is not None and value[0].quantity_quantity.value"
     looks_at: ClassVar = ("144", "142")
     example: ClassVar = "An item counts 0 packages and names the marks ELSE, which no other item has."
     hint: ClassVar = "Repeat the marks of the item that is packed together with this one."

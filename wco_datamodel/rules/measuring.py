@@ -1,4 +1,4 @@
-"""Units of UN/ECE Recommendation 20 that can be compared with each other, and by how much they differ."""
+"""Units of UN/ECE Recommendation 20 that can be compared with each other, and currencies that cannot be divided."""
 
 from decimal import Decimal
 from typing import Final
@@ -16,6 +16,11 @@ _KINDS: Final = {
     "energy": "KWH 1 MWH 1000 GWH 1000000",
 }
 
+WHOLE: Final = frozenset(
+    {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"}
+)
+"""Currencies that ISO 4217 gives no minor unit."""
+
 
 def _table() -> dict[str, tuple[str, Decimal]]:
     table = {}
@@ -27,6 +32,8 @@ def _table() -> dict[str, tuple[str, Decimal]]:
 
 
 UNITS: Final = _table()
+KINDS: Final = {unit: kind for unit, (kind, _) in UNITS.items()}
+"""What each unit measures."""
 
 
 def plain_unit(unit: str) -> str:

@@ -18,6 +18,7 @@ class DEC101(ClassRule[Declaration]):
     """An original declaration must have a reference of the declarant's own."""
 
     classes = (Declaration,)
+    kept: ClassVar = "it.functional_reference_id"
     looks_at: ClassVar = ("D026",)
     example: ClassVar = "A message with function 9 has no FunctionalReferenceID."
     hint: ClassVar = "Add FunctionalReferenceID: a reference that you use for no other declaration."
@@ -34,6 +35,7 @@ class DEC102(ClassRule[Declaration]):
     """A declaration must have at least one goods item."""
 
     classes = (Declaration,)
+    kept: ClassVar = "given.items"
     looks_at: ClassVar = ("68A",)
     example: ClassVar = "GoodsShipment has no GovernmentAgencyGoodsItem."
     hint: ClassVar = "Add a GovernmentAgencyGoodsItem for each kind of goods."
@@ -49,6 +51,7 @@ class DEC105(ClassRule[Declaration]):
 
     classes = (Declaration,)
     national: ClassVar = True
+    kept: ClassVar = "it.type_code is not None and it.type_code[:2] in MOVEMENTS"
     looks_at: ClassVar = ("D013",)
     example: ClassVar = "TypeCode is A."
     hint: ClassVar = "Begin TypeCode with IM, EX or TR, and end it with A for a standard declaration: IMA."
@@ -68,6 +71,7 @@ class DEC106(ClassRule[Declaration]):
     classes = (Declaration,)
     national: ClassVar = True
     requests: ClassVar = True
+    kept: ClassVar = "it.function_code == ORIGINAL and it.type_code not in REQUESTS"
     looks_at: ClassVar = ("017", "D013")
     example: ClassVar = "FunctionCode is 13 and TypeCode IMA."
     hint: ClassVar = "Write function 9 for a new declaration, or 13 with the type COR, INV or GPR."
@@ -86,6 +90,7 @@ class DEC107(ClassRule[Declaration]):
 
     classes = (Declaration,)
     requests: ClassVar = True
+    kept: ClassVar = "it.function_code != REQUEST"
     looks_at: ClassVar = ("42A/D014",)
     example: ClassVar = "FunctionCode is 13, and there is no ID."
     hint: ClassVar = "Write the number that customs gave the declaration into ID."
@@ -101,6 +106,7 @@ class DEC108(ClassRule[Declaration]):
 
     classes = (Declaration,)
     requests: ClassVar = True
+    kept: ClassVar = 'it.type_code not in ("COR", "INV")'
     looks_at: ClassVar = ("099",)
     example: ClassVar = "TypeCode is INV, and there is no Amendment."
     hint: ClassVar = "Add an Amendment with a ChangeReasonCode."

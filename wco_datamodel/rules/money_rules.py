@@ -8,21 +8,19 @@ from wco_datamodel.declaration import Declaration
 from wco_datamodel.documents import CurrencyExchange, ObligationGuarantee
 from wco_datamodel.goods import Commodity, DutyTaxFee, Payment
 from wco_datamodel.rules.circumstances import Circumstances
-from wco_datamodel.rules.contract import ClassRule, Finding, ValueRule, found
+from wco_datamodel.rules.contract import SOUND_AMOUNT, SOUND_MEASURE, ClassRule, Finding, ValueRule, found
+from wco_datamodel.rules.measuring import WHOLE
 from wco_datamodel.rules.sequence_rules import repeated
 from wco_datamodel.schema import ElementFacts
 from wco_datamodel.values import Amount, Measure
 
-WHOLE: Final = frozenset(
-    {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"}
-)
-"""Currencies that ISO 4217 gives no minor unit."""
 CENT: Final = Decimal("0.01")
 
 
 class MONEY601(ValueRule):
     """An amount must not be negative."""
 
+    kept: ClassVar = SOUND_AMOUNT
     looks_at: ClassVar = ("108", "109", "112", "114", "117", "181")
     example: ClassVar = "The freight is -5."
     hint: ClassVar = "Write the amount without a sign: a deduction is told by its code."
@@ -40,6 +38,7 @@ class MONEY601(ValueRule):
 class MONEY602(ValueRule):
     """A quantity or a measure must not be negative."""
 
+    kept: ClassVar = SOUND_MEASURE
     looks_at: ClassVar = ("126", "128", "130", "131", "144", "146", "228")
     example: ClassVar = "The net mass is -5 kg."
     hint: ClassVar = "Write the quantity without a sign."
@@ -59,6 +58,7 @@ class MONEY603(ValueRule):
 
     severity: ClassVar = "warning"
     requests: ClassVar = False
+    kept: ClassVar = SOUND_AMOUNT
     looks_at: ClassVar = ("108", "109", "112", "114", "117", "181")
     example: ClassVar = "The freight is 5 without a currency."
     hint: ClassVar = "Add currencyID: the three capital letters of the currency."
@@ -77,6 +77,7 @@ class MONEY604(ValueRule):
     """An amount should have no more decimals than its currency."""
 
     severity: ClassVar = "warning"
+    kept: ClassVar = SOUND_AMOUNT
     looks_at: ClassVar = ("108", "109", "112", "114", "117", "181")
     example: ClassVar = "The freight is 120.50 VUV."
     hint: ClassVar = "Round the amount: the smallest coin of the currency is the whole one."
@@ -156,17 +157,21 @@ class MONEY608(ClassRule[Declaration]):
     hint: ClassVar = "Write the prices as the invoice has them; customs converts them at its rate."
     source: ClassVar = "WTO Agreement on Customs Valuation, article 9; WCO Data Model 109 and 112"
 
-    def findings(self, subject: Declaration, given: Circumstances) -> Sequence[Finding]:  # noqa: ARG002
+    def findings(self, subject: Declaration, given: Circumstances) -> Sequence[Finding]:
         """Compare the currencies of the prices with that of the invoice, or of the first price."""
         first = subject.invoice_amount.currency if subject.invoice_amount else None
-        told = []
-        for index, item in enumerate(subject.items, 1):
-            currency = item.price.currency if item.price else None
-            first = first or currency
-            if currency and currency != first:
-                path = ("GoodsShipment", f"GovernmentAgencyGoodsItem[{index}]", *PRICE)
-                told.append(Finding(path, f"the price is in {currency}, and not in {first}"))
-        return told
+        currencies = [price.currency if price else None for price in given.prices()]
+        if len({first, None, *currencies}) <= 2:
+            return ()
+        first = first or next(filter(None, currencies))
+        return [
+            Finding(
+                ("GoodsShipment", f"GovernmentAgencyGoodsItem[{index}]", *PRICE),
+                f"the price is in {currency}, and not in {first}",
+            )
+            for index, currency in enumerate(currencies, 1)
+            if currency and currency != first
+        ]
 
 
 class MONEY609(ClassRule[ObligationGuarantee]):

@@ -14,6 +14,7 @@ class ORIG201(ClassRule[GovernmentAgencyGoodsItem]):
 
     classes = (GovernmentAgencyGoodsItem,)
     national: ClassVar = True
+    kept: ClassVar = "it.origin and it.origin[0].country_code"
     looks_at: ClassVar = ("063",)
     example: ClassVar = "An item of an import has no Origin."
     hint: ClassVar = "Add Origin with its CountryCode: where the goods were grown or made, not where they were bought."
@@ -52,6 +53,7 @@ class ORIG203(ClassRule[GovernmentAgencyGoodsItem]):
     classes = (GovernmentAgencyGoodsItem,)
     where: ClassVar = "origin"
     severity: ClassVar = "warning"
+    kept: ClassVar = 'it.additional_document or value[0].type_code != "2" and len(value) == 1'
     looks_at: ClassVar = ("501", "D006")
     example: ClassVar = "An item has preferential origin (type 2), and no document."
     hint: ClassVar = (

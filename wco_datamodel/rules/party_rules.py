@@ -54,6 +54,7 @@ class PARTY401(ClassRule[Party]):
 
     classes = PARTIES
     national: ClassVar = True
+    kept: ClassVar = "it.id or it.name"
     looks_at: ClassVar = ("R003", "R004", "R031", "R032", "R037", "R038", "R123", "R124")
     example: ClassVar = "The importer has an Address in FJ and nothing else."
     hint: ClassVar = "Write the name of the person or company, or the number under which customs knows it."
@@ -72,6 +73,7 @@ class PARTY402(ClassRule[Party]):
     classes = tuple(party for party in PARTIES)
     where: ClassVar = "name"
     severity: ClassVar = "warning"
+    kept: ClassVar = "it.id or it.address"
     looks_at: ClassVar = ("04A",)
     example: ClassVar = "The exporter has a name, and neither an ID nor an Address."
     hint: ClassVar = "Add street, town and country, so that the party can be told from others of its name."
@@ -87,6 +89,7 @@ class PARTY403(ClassRule[Declaration]):
 
     classes = (Declaration,)
     national: ClassVar = True
+    kept: ClassVar = 'given.direction != "import" or given.shipment.importer is not None'
     looks_at: ClassVar = ("R037", "R038")
     example: ClassVar = "An import has no Importer."
     hint: ClassVar = "Add Importer to GoodsShipment, with the name or the identifier."
@@ -104,6 +107,7 @@ class PARTY404(ClassRule[Declaration]):
 
     classes = (Declaration,)
     national: ClassVar = True
+    kept: ClassVar = 'given.direction != "export" or it.exporter is not None'
     looks_at: ClassVar = ("R031", "R032")
     example: ClassVar = "An export (EXA) has no Exporter."
     hint: ClassVar = "Add Exporter, with the name or the identifier."
@@ -121,6 +125,7 @@ class PARTY405(ClassRule[Declaration]):
 
     classes = (Declaration,)
     national: ClassVar = True
+    kept: ClassVar = "it.declarant is not None"
     looks_at: ClassVar = ("R123", "R124", "R003", "R004")
     example: ClassVar = "There is neither a Declarant nor an Agent."
     hint: ClassVar = "Add Declarant: who makes the declaration and answers for it."
@@ -136,6 +141,7 @@ class PARTY406(ClassRule[Agent]):
 
     classes = (Agent,)
     severity: ClassVar = "warning"
+    kept: ClassVar = "it.function_code"
     looks_at: ClassVar = ("102",)
     example: ClassVar = "The agent has no FunctionCode."
     hint: ClassVar = "Write FunctionCode 2 for direct representation (in the declarant's name) or 3 for indirect."
@@ -151,6 +157,7 @@ class PARTY407(ClassRule[Address]):
 
     classes = (Address,)
     severity: ClassVar = "warning"
+    kept: ClassVar = "it.country_code"
     looks_at: ClassVar = ("242",)
     example: ClassVar = "The declarant's address has no CountryCode."
     hint: ClassVar = "Add CountryCode: the two capital letters of the country."

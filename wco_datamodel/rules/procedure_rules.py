@@ -11,6 +11,12 @@ from wco_datamodel.rules.sequence_rules import repeated
 
 OUTWARD: Final = ("10", "11", "21", "23", "31")
 INWARD: Final = ("40", "41", "42", "44", "46", "51", "53", "61", "71")
+WRONG_WAY: Final = {"import": frozenset(OUTWARD), "export": frozenset(INWARD)}
+SPECIAL: Final = frozenset({"21", "31", "51", "53", "61", "71"})
+"""Procedures that need something beside them."""
+LEFT: Final = ("51", "53", "71", "78")
+AGAIN: Final = ("31", "61")
+PROCESSING: Final = ("51", "21")
 CARNET: Final = frozenset({"955", "952", "950"})
 CURRENT: Final = ("GovernmentProcedure[1]", "CurrentCode")
 PREVIOUS: Final = ("GovernmentProcedure[1]", "PreviousCode")
@@ -26,6 +32,7 @@ class PROC801(ClassRule[GovernmentAgencyGoodsItem]):
 
     classes = (GovernmentAgencyGoodsItem,)
     national: ClassVar = True
+    kept: ClassVar = "requested"
     looks_at: ClassVar = ("166",)
     example: ClassVar = "An item has no GovernmentProcedure."
     hint: ClassVar = "Add GovernmentProcedure with CurrentCode 40 for home use or 10 for an export."
@@ -41,6 +48,7 @@ class PROC802(ClassRule[GovernmentAgencyGoodsItem]):
 
     classes = (GovernmentAgencyGoodsItem,)
     national: ClassVar = True
+    kept: ClassVar = "requested in procedures and previous in procedures"
     looks_at: ClassVar = ("166", "161")
     example: ClassVar = "The procedure is 4099, and there is no procedure 99."
     hint: ClassVar = "Look the procedure up: 40 is home use, 53 temporary admission, 71 the customs warehouse."
@@ -59,6 +67,7 @@ class PROC803(ClassRule[GovernmentAgencyGoodsItem]):
 
     classes = (GovernmentAgencyGoodsItem,)
     national: ClassVar = True
+    kept: ClassVar = "requested not in WRONG_WAY.get(given.direction, ())"
     looks_at: ClassVar = ("166", "D013")
     example: ClassVar = "Procedure 10 (export) in a declaration IMA."
     hint: ClassVar = "Correct the procedure of the item, or the type of the declaration."
@@ -67,7 +76,7 @@ class PROC803(ClassRule[GovernmentAgencyGoodsItem]):
     def findings(self, subject: GovernmentAgencyGoodsItem, given: Circumstances) -> Sequence[Finding]:
         """Compare the procedure with the direction, where it has one."""
         code = given.facts_of(subject).requested
-        wrong = {"import": OUTWARD, "export": INWARD}.get(given.direction, ())
+        wrong = WRONG_WAY.get(given.direction, ())
         kind = (given.declaration.type_code or "")[:2]
         return (
             found(*CURRENT, detail=f"{code} in a declaration {kind}") if kind in ("IM", "EX") and code in wrong else ()
@@ -79,6 +88,7 @@ class PROC804(ClassRule[GovernmentAgencyGoodsItem]):
 
     classes = (GovernmentAgencyGoodsItem,)
     severity: ClassVar = "warning"
+    kept: ClassVar = "requested not in SPECIAL"
     looks_at: ClassVar = ("166", "L019")
     example: ClassVar = "Procedure 71, and no Warehouse."
     hint: ClassVar = "Add Warehouse with the number of its licence to GoodsShipment."
@@ -92,20 +102,22 @@ class PROC804(ClassRule[GovernmentAgencyGoodsItem]):
 
 
 class PROC805(ClassRule[GovernmentAgencyGoodsItem]):
-    """Goods that leave a warehouse or a free zone should name the document by which they entered."""
+    """Goods that leave a warehouse, a free zone or a temporary procedure should name the document of their entry."""
 
     classes = (GovernmentAgencyGoodsItem,)
     severity: ClassVar = "warning"
+    kept: ClassVar = "previous not in LEFT"
     looks_at: ClassVar = ("161", "D018")
     example: ClassVar = "Procedure 40 after 71, and no PreviousDocument."
-    hint: ClassVar = "Add PreviousDocument with the number of the declaration into the warehouse."
-    source: ClassVar = "Revised Kyoto Convention, Specific Annex D; WCO Data Model 99A"
+    hint: ClassVar = "Add PreviousDocument with the number of the declaration by which the goods entered."
+    source: ClassVar = "Revised Kyoto Convention, Specific Annexes D, F chapter 1 and G; WCO Data Model 99A"
 
     def findings(self, subject: GovernmentAgencyGoodsItem, given: Circumstances) -> Sequence[Finding]:
-        """Look for a previous document beside the previous procedures 71 and 78."""
-        if given.facts_of(subject).previous not in ("71", "78") or follows_document(subject, given):
+        """Look for a previous document beside what was before; PROC807 looks at what goes or comes again."""
+        facts = given.facts_of(subject)
+        if facts.previous not in LEFT or facts.requested in AGAIN or follows_document(subject, given):
             return ()
-        return found("PreviousDocument[1]", "ID", detail=f"the procedure before was {given.facts_of(subject).previous}")
+        return found("PreviousDocument[1]", "ID", detail=f"the procedure before was {facts.previous}")
 
 
 class PROC806(ClassRule[GovernmentAgencyGoodsItem]):
@@ -113,6 +125,7 @@ class PROC806(ClassRule[GovernmentAgencyGoodsItem]):
 
     classes = (GovernmentAgencyGoodsItem,)
     severity: ClassVar = "warning"
+    kept: ClassVar = "requested not in SPECIAL"
     looks_at: ClassVar = ("166", "90A", "D006")
     example: ClassVar = "Procedure 53, and no ObligationGuarantee."
     hint: ClassVar = "Add ObligationGuarantee to the declaration, or the ATA carnet (955) to the documents."
@@ -131,6 +144,7 @@ class PROC807(ClassRule[GovernmentAgencyGoodsItem]):
 
     classes = (GovernmentAgencyGoodsItem,)
     severity: ClassVar = "warning"
+    kept: ClassVar = "requested not in SPECIAL"
     looks_at: ClassVar = ("166", "D018")
     example: ClassVar = "Procedure 61, and no PreviousDocument."
     hint: ClassVar = "Add PreviousDocument with the number of the earlier declaration."
@@ -138,7 +152,7 @@ class PROC807(ClassRule[GovernmentAgencyGoodsItem]):
 
     def findings(self, subject: GovernmentAgencyGoodsItem, given: Circumstances) -> Sequence[Finding]:
         """Look for a previous document beside procedures 31 and 61."""
-        if given.facts_of(subject).requested not in ("31", "61") or follows_document(subject, given):
+        if given.facts_of(subject).requested not in AGAIN or follows_document(subject, given):
             return ()
         return found("PreviousDocument[1]", "ID", detail=f"the procedure is {given.facts_of(subject).requested}")
 
@@ -148,6 +162,7 @@ class PROC808(ClassRule[GovernmentAgencyGoodsItem]):
 
     classes = (GovernmentAgencyGoodsItem,)
     severity: ClassVar = "warning"
+    kept: ClassVar = "requested not in SPECIAL"
     looks_at: ClassVar = ("166", "161")
     example: ClassVar = "Procedure 31, and no PreviousCode."
     hint: ClassVar = "Write the earlier procedure into PreviousCode: 53 for goods that were admitted for a time."
@@ -157,7 +172,7 @@ class PROC808(ClassRule[GovernmentAgencyGoodsItem]):
         """Look for a previous procedure beside procedures 31 and 61."""
         return (
             found(*PREVIOUS)
-            if given.facts_of(subject).requested in ("31", "61") and given.facts_of(subject).previous == "00"
+            if given.facts_of(subject).requested in AGAIN and given.facts_of(subject).previous == "00"
             else ()
         )
 
@@ -167,6 +182,7 @@ class PROC809(ClassRule[GovernmentAgencyGoodsItem]):
 
     classes = (GovernmentAgencyGoodsItem,)
     severity: ClassVar = "warning"
+    kept: ClassVar = "requested not in SPECIAL"
     looks_at: ClassVar = ("166", "17C")
     example: ClassVar = "Procedure 51, and no AuthorisationHolder."
     hint: ClassVar = "Add AuthorisationHolder to the declaration, or the authorisation to the documents of the item."
@@ -174,7 +190,7 @@ class PROC809(ClassRule[GovernmentAgencyGoodsItem]):
 
     def findings(self, subject: GovernmentAgencyGoodsItem, given: Circumstances) -> Sequence[Finding]:
         """Look for either beside procedures 51 and 21."""
-        if given.facts_of(subject).requested not in ("51", "21"):
+        if given.facts_of(subject).requested not in PROCESSING:
             return ()
         return () if given.declaration.authorisation_holder or subject.additional_document else found(*CURRENT)
 
@@ -184,6 +200,7 @@ class PROC810(ClassRule[Declaration]):
 
     classes = (Declaration,)
     severity: ClassVar = "warning"
+    kept: ClassVar = 'given.direction != "transit"'
     looks_at: ClassVar = ("90A", "G005")
     example: ClassVar = "A transit (TRA) without ObligationGuarantee."
     hint: ClassVar = "Add ObligationGuarantee and ExitOffice to the declaration."

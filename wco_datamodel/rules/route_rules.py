@@ -65,6 +65,7 @@ class ROUTE504(ClassRule[TransportContractDocument]):
 
     classes = (TransportContractDocument,)
     national: ClassVar = True
+    kept: ClassVar = "it.id"
     looks_at: ClassVar = ("30B",)
     example: ClassVar = "A bill of lading (705) has no number."
     hint: ClassVar = "Write the number on the carrier's document into ID."
@@ -147,6 +148,7 @@ class ROUTE508(ClassRule[Declaration]):
 
     classes = (Declaration,)
     national: ClassVar = True
+    kept: ClassVar = 'given.direction != "export"'
     looks_at: ClassVar = ("465",)
     example: ClassVar = "An export (EXA) has no Destination."
     hint: ClassVar = "Add Destination with its CountryCode to GoodsShipment, or to each item."

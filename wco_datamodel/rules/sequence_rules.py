@@ -66,6 +66,8 @@ class DEC111(ClassRule[Declaration]):
 
     def findings(self, subject: Declaration, given: Circumstances) -> Sequence[Finding]:  # noqa: ARG002
         """Look for the first item whose number is not its place."""
+        if [item.sequence_numeric for item in subject.items] == list(range(1, len(subject.items) + 1)):
+            return ()
         for index, item in enumerate(subject.items, start=1):
             if item.sequence_numeric != index:
                 path = ("GoodsShipment", f"GovernmentAgencyGoodsItem[{index}]", "SequenceNumeric")

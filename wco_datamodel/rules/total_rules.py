@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import ClassVar, Final
 
 from wco_datamodel.declaration import Declaration
-from wco_datamodel.goods import GovernmentAgencyGoodsItem
 from wco_datamodel.rules.circumstances import Circumstances
 from wco_datamodel.rules.contract import ClassRule, Finding, found
 from wco_datamodel.rules.measuring import kilograms
@@ -19,6 +18,7 @@ class DEC103(ClassRule[Declaration]):
 
     classes = (Declaration,)
     where: ClassVar = "goods_item_quantity"
+    kept: ClassVar = "value.value == len(given.items)"
     looks_at: ClassVar = ("228",)
     example: ClassVar = "GoodsItemQuantity is 3, and the message has two items."
     hint: ClassVar = "Correct GoodsItemQuantity, or add the items that are missing."
@@ -43,9 +43,9 @@ class DEC112(ClassRule[Declaration]):
     hint: ClassVar = "Correct TotalGrossMassMeasure, or the gross mass of the item that is too heavy."
     source: ClassVar = "WCO Data Model 131 and 126"
 
-    def findings(self, subject: Declaration, given: Circumstances) -> Sequence[Finding]:  # noqa: ARG002
+    def findings(self, subject: Declaration, given: Circumstances) -> Sequence[Finding]:
         """Add up the items in kilograms."""
-        total, items = kilograms(subject.total_gross_mass_measure), _gross_mass(subject.items)
+        total, items = kilograms(subject.total_gross_mass_measure), given.gross_mass()
         if total is None or items is None or items <= total:
             return ()
         return found("TotalGrossMassMeasure", detail=f"it is {total:f} kg, and the items weigh {items:f} kg")
@@ -62,9 +62,9 @@ class DEC113(ClassRule[Declaration]):
     hint: ClassVar = "Share the mass of the packing among the items, so that they add up to the total."
     source: ClassVar = "WCO Data Model 131 and 126"
 
-    def findings(self, subject: Declaration, given: Circumstances) -> Sequence[Finding]:  # noqa: ARG002
+    def findings(self, subject: Declaration, given: Circumstances) -> Sequence[Finding]:
         """Look at totals above the items by more than a kilogram, where each item has a mass."""
-        total, items = kilograms(subject.total_gross_mass_measure), _gross_mass(subject.items)
+        total, items = kilograms(subject.total_gross_mass_measure), given.gross_mass()
         if total is None or items is None or total <= items + 1:
             return ()
         if any(item.gross_mass is None for item in subject.items):
@@ -87,15 +87,14 @@ class DEC114(ClassRule[Declaration]):
 
     def findings(self, subject: Declaration, given: Circumstances) -> Sequence[Finding]:  # noqa: ARG002
         """Add up the packages, where each item states how many."""
-        total = subject.total_package_quantity
+        total, counted = subject.total_package_quantity, Decimal(0)
         if total is None or not subject.items:
             return ()
-        counted = Decimal(0)
         for item in subject.items:
-            for each in item.packaging:
-                if each.quantity_quantity is None:
+            for line in item.packaging:
+                if (quantity := line.quantity_quantity) is None:
                     return ()
-                counted += each.quantity_quantity.value
+                counted += quantity.value
             if not item.packaging:
                 return ()
         if counted == total.value:
@@ -114,31 +113,14 @@ class DEC115(ClassRule[Declaration]):
     hint: ClassVar = "Correct InvoiceAmount or the price of an item; freight and insurance have amounts of their own."
     source: ClassVar = "WCO Data Model 109 and 112; WTO Agreement on Customs Valuation, article 1"
 
-    def findings(self, subject: Declaration, given: Circumstances) -> Sequence[Finding]:  # noqa: ARG002
+    def findings(self, subject: Declaration, given: Circumstances) -> Sequence[Finding]:
         """Add up the prices, where all are known and in the currency of the total."""
-        total = subject.invoice_amount
-        if total is None or not subject.items:
+        total, prices = subject.invoice_amount, list(filter(None, given.prices()))
+        if total is None or not prices or len(prices) < len(given.items):
             return ()
-        counted = Decimal(0)
-        for item in subject.items:
-            price = item.price
-            if price is None or (price.currency or total.currency) != total.currency:
-                return ()
-            counted += price.value
-        if abs(counted - total.value) <= ROUNDING * len(subject.items):
+        if {price.currency for price in prices} - {total.currency, None}:
+            return ()
+        counted = sum([price.value for price in prices], Decimal(0))
+        if abs(counted - total.value) <= ROUNDING * len(prices):
             return ()
         return found("InvoiceAmount", detail=f"it is {total.value:f}, and the items cost {counted:f}")
-
-
-def _gross_mass(items: tuple[GovernmentAgencyGoodsItem, ...]) -> Decimal | None:
-    """Add up what the items state in kilograms; None where none states anything, or one in another unit."""
-    counted, stated = Decimal(0), False
-    for item in items:
-        measure = item.commodity.goods_measure if item.commodity else None
-        if measure is None or measure.gross_mass_measure is None:
-            continue
-        mass = kilograms(measure.gross_mass_measure)
-        if mass is None:
-            return None
-        counted, stated = counted + mass, True
-    return counted if stated else None

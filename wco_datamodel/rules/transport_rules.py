@@ -117,6 +117,7 @@ class MODE506(ClassRule[Means]):
     classes = MEANS
     where: ClassVar = "id"
     severity: ClassVar = "warning"
+    kept: ClassVar = "it.identification_type_code"
     looks_at: ClassVar = ("T018", "T034", "T029")
     example: ClassVar = "There is an ID without IdentificationTypeCode."
     hint: ClassVar = "Add IdentificationTypeCode: 10 for an IMO number, 11 for a ship's name, 40 for a flight."
@@ -149,6 +150,7 @@ class MODE508(ClassRule[BorderTransportMeans]):
 
     classes = (BorderTransportMeans,)
     severity: ClassVar = "warning"
+    kept: ClassVar = "it.mode_code"
     looks_at: ClassVar = ("T022",)
     example: ClassVar = "BorderTransportMeans has no ModeCode."
     hint: ClassVar = "Add ModeCode: 1 for sea, 4 for air, 5 for mail."

@@ -128,6 +128,7 @@ class PRICE606(ClassRule[GovernmentAgencyGoodsItem]):
 
     classes = (GovernmentAgencyGoodsItem,)
     severity: ClassVar = "warning"
+    kept: ClassVar = "price is None or price.value"
     looks_at: ClassVar = ("112",)
     example: ClassVar = "ItemChargeAmount is 0."
     hint: ClassVar = (
@@ -147,6 +148,7 @@ class PRICE607(ClassRule[GovernmentAgencyGoodsItem]):
     classes = (GovernmentAgencyGoodsItem,)
     where: ClassVar = "customs_value_amount"
     severity: ClassVar = "warning"
+    kept: ClassVar = "price is not None and value.currency == price.currency and value.value >= price.value"
     looks_at: ClassVar = ("108", "112", "122")
     example: ClassVar = "The value is 900 NZD, and the price 1000.00 NZD."
     hint: ClassVar = "Correct CustomsValueAmount or the price, or name the deduction between them in ChargeDeduction."
@@ -171,6 +173,7 @@ class PRICE608(ClassRule[GovernmentAgencyGoodsItem]):
     classes = (GovernmentAgencyGoodsItem,)
     where: ClassVar = "customs_value_amount"
     severity: ClassVar = "warning"
+    kept: ClassVar = "it.customs_valuation is not None and it.customs_valuation.method_code"
     looks_at: ClassVar = ("122", "108", "112")
     example: ClassVar = "The value is 1100.00, the price 1000.00, and there is no CustomsValuation with a method."
     hint: ClassVar = "Add CustomsValuation/MethodCode: 1 where the value is the price with what article 8 adds to it."

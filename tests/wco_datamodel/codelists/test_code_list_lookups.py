@@ -39,6 +39,21 @@ def test_a_code_that_was_given_away_again_means_what_it_meant_on_the_day() -> No
     assert names == ["French Afars and Issas", "Anguilla"]
 
 
+@pytest.mark.parametrize("name", ["iso3166", "incoterms", "hs", "rec20"])
+@pytest.mark.parametrize("day", ["1950-01-01", "1990-10-03", "2016-12-31", "2021-12-31", "2022-01-01", "2026-11-24"])
+def test_the_set_of_a_day_has_the_codes_that_are_found_on_it(name: str, day: str) -> None:
+    codes, on = codelists.get(name), date.fromisoformat(day)
+
+    assert codes.on(on) == {code.code for code in codes if codes.find(code.code, on)}
+
+
+def test_days_between_which_nothing_changes_share_one_set() -> None:
+    codes = codelists.get("hs")
+
+    assert codes.on(date(2022, 1, 1)) is codes.on(date(2026, 11, 24))
+    assert codes.on(date(2021, 12, 31)) is not codes.on(date(2022, 1, 1))
+
+
 def test_a_delivery_term_did_not_exist_before_its_edition() -> None:
     terms = codelists.get("incoterms")
 

@@ -6,6 +6,7 @@ import timeit
 
 import pytest
 from rule_examples import TODAY, examples, message, problems, subjects
+from stdnum import iso6346
 
 from wco_datamodel import Problem, check, parse, render
 from wco_datamodel.codelists import CodeLists, changes_from
@@ -13,6 +14,7 @@ from wco_datamodel.rendering import as_message
 from wco_datamodel.response import RespondedDeclaration, Response
 from wco_datamodel.rules import MOST_OF_ONE, RULES, ClassRule
 from wco_datamodel.rules.checking import walk_on
+from wco_datamodel.rules.equipment_rules import check_digit
 from wco_datamodel.schema import tree
 from wco_datamodel.values import wco_name
 
@@ -164,6 +166,11 @@ def test_all_rules_together_take_a_fraction_of_a_millisecond() -> None:
     read = message({})
 
     assert min(timeit.repeat(lambda: check(read, today=TODAY), number=5, repeat=20)) / 5 < 0.001
+
+
+@pytest.mark.parametrize("number", ["CSQU3054383", "MSKU0000006", "TGHU7599330", "ZZZZ9999999", "AKLU0000000"])
+def test_the_check_digit_of_a_container_is_that_of_iso_6346(number: str) -> None:
+    assert check_digit(number[:10]) == iso6346.calc_check_digit(number[:10])
 
 
 def test_a_code_fits_into_the_validation_code_of_a_response() -> None:
