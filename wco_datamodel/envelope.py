@@ -36,6 +36,9 @@ def find_envelope(root: etree._Element) -> tuple[etree._Element, tuple[Problem, 
 
 def find_profile(envelope: etree._Element) -> Profile:
     """Tell a message's profile by its namespaces; without any it is ours. Raises MessageRejected for an unknown one."""
+    own = BY_NAMESPACE.get(namespace(envelope))
+    if own is not None:
+        return own
     bodies = [child for child in envelope if local_name(child) in BODIES]
     spaces = [namespace(element) for element in (envelope, *bodies[:1])]
     known = [BY_NAMESPACE[space] for space in spaces if space in BY_NAMESPACE]

@@ -8,15 +8,17 @@ from wco_datamodel import envelope as envelopes
 from wco_datamodel.asycuda.reading import read_tree
 from wco_datamodel.attributes import attributes_of
 from wco_datamodel.binding import fields_of
+from wco_datamodel.bulk_reading import bulk_reader
 from wco_datamodel.catalogue import tell
 from wco_datamodel.explaining import explain, located
+from wco_datamodel.json_plain import read_plain
 from wco_datamodel.json_reading import read_json
 from wco_datamodel.message import BODY_FIELDS, REPEATED, Attribute, Message, MetaData, Source, Spelling
-from wco_datamodel.naming import local_name, namespace
+from wco_datamodel.naming import local_name, namespace, tag
 from wco_datamodel.problems import MessageRejected, Problem
 from wco_datamodel.profiles import SW_1
 from wco_datamodel.readers import reader
-from wco_datamodel.schema import BODIES, judge, narrow_judge
+from wco_datamodel.schema import judge, narrow_judge
 from wco_datamodel.unheld import has_unheld, unheld_attributes
 from wco_datamodel.xml_reading import read_xml
 
@@ -24,6 +26,7 @@ ASYCUDA = "ASYCUDA"
 DEFAULT_LIMIT = 10_000_000
 MARKS = 800_000
 """So many tags, or commas in JSON, are read: 999 items of the richest kind have half of them."""
+FACTS = {f"{{{SW_1.metadata}}}{name}": field for name, field in fields_of(MetaData).items()}
 
 
 def parse(data: bytes, content_type: str | None = None, *, limit: int = DEFAULT_LIMIT) -> Message:
@@ -41,11 +44,15 @@ def parse(data: bytes, content_type: str | None = None, *, limit: int = DEFAULT_
     if len(data) > limit:
         raise MessageRejected((tell("MESSAGE-LONG", None, length=f"{len(data):,}", limit=f"{limit:,}"),))
     source = Source(data, spelling_of(data, content_type))
-    if data.count(b"<" if source.spelling == "xml" else b",") > MARKS:
+    if len(data) > MARKS and data.count(b"<" if source.spelling == "xml" else b",") > MARKS:
         raise MessageRejected((tell("MESSAGE-WIDE", None, 1, limit=f"{MARKS // 2:,}"),))
-    root = _root(source)
+    plain = read_plain(data) if source.spelling == "json" else None
+    return Message(**plain, source=source) if plain else _parse_tree(_root(source), source)
+
+
+def _parse_tree(root: etree._Element, source: Source) -> Message:
     if local_name(root) == ASYCUDA:
-        return read_tree(root, data).accepted()
+        return read_tree(root, source.data).accepted()
     envelope, warnings = envelopes.find_envelope(root)
     profile = envelopes.find_profile(envelope)
     attributes, named = _judge(envelope, source)
@@ -92,14 +99,15 @@ def _judge(envelope: etree._Element, source: Source) -> tuple[tuple[Attribute, .
 
 
 def _values(envelope: etree._Element) -> dict[str, Any]:
-    fields, facts = fields_of(MetaData), {}
+    facts: dict[str, str] = {}
     name, bodies = "", []
     for child in envelope:
-        name = local_name(child)
-        if name in BODIES:
-            bodies.append(reader(name)(child))
+        field = FACTS.get(tag(child))
+        if field is not None:
+            facts[field] = " ".join((child.text or "").split())
         else:
-            facts[fields[name]] = " ".join((child.text or "").split())
+            name = local_name(child)
+            bodies.append(bulk_reader(name)(child) or reader(name)(child))
     kind, field = BODY_FIELDS[name]
     content = tuple(bodies) if field in REPEATED else bodies[0]
     return {"kind": kind, "metadata": MetaData(**facts), field: content}

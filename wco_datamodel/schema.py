@@ -8,11 +8,12 @@ read here, and nothing about the tree of a message is written down a second time
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import msgspec
 from lxml import etree
+
+from wco_datamodel.compiling import compiled_once
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
 SW = "{urn:singlewindow:annotation:1}"
@@ -132,16 +133,12 @@ def _noted(annotation: etree._Element | None) -> dict[str, str]:
     return {str(key): str(value) for key, value in annotation.items()} if annotation is not None else {}
 
 
-_ONE_COMPILES = Lock()
-"""libxml2 makes its built-in types when it first compiles a schema, and breaks when two threads do that at once."""
-
-
 def judge() -> etree.XMLSchema:
     """Compile the schema of whole messages for libxml2, which decides whether a message is acceptable.
 
     What may repeat without end may do so ``MOST_REPEATS`` times: each fault costs libxml2 a count of siblings.
     """
-    return _compiled(narrow=False)
+    return _compile(False)
 
 
 def narrow_judge() -> etree.XMLSchema:
@@ -149,15 +146,10 @@ def narrow_judge() -> etree.XMLSchema:
 
     What passes here passes the wider judge too, and holds nothing that reading it could drop.
     """
-    return _compiled(narrow=True)
+    return _compile(True)
 
 
-def _compiled(*, narrow: bool) -> etree.XMLSchema:
-    with _ONE_COMPILES:
-        return _compile(narrow)
-
-
-@cache
+@compiled_once
 def _compile(narrow: bool) -> etree.XMLSchema:
     parser = etree.XMLParser()
     parser.resolvers.add(_Bounded(narrow))

@@ -1,6 +1,7 @@
 """Bytes to an element tree, safely: nothing is fetched, expanded or guessed, and every refusal names its line."""
 
 import re
+from threading import local
 from typing import Final
 
 from lxml import etree
@@ -15,6 +16,7 @@ DECLARATION: Final = re.compile(rb"""<\?xml\s+version\s*=\s*["']([^"']*)["'](?:\
 DOCTYPE_IN_PROLOG: Final = re.compile(rb"(?>(?:\s++|<!--(?>.*?-->)|<\?(?>.*?\?>))*+)<!DOCTYPE", re.DOTALL)
 ENCODINGS: Final = re.compile(r"utf-?8|(us-)?ascii|iso-?8859-\d{1,2}|windows-125\d|utf-?16(le|be)?|", re.IGNORECASE)
 OWN_ENCODING: Final = re.compile(r"\A(<\?xml[^>]*?)\s+encoding\s*=\s*(\"[^\"]*\"|'[^']*')")
+USUAL: Final = tuple(b"<?xml version=%b1.0%b encoding=%bUTF-8%b" % (quote * 4) for quote in ((b"'",), (b'"',)))
 UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -33,11 +35,18 @@ def read_xml(data: bytes) -> etree._Element:
 
 def parse_tree(data: bytes) -> etree._Element:
     """Parse XML that was looked at before or written here. Raises MessageRejected with the first fault."""
-    parser = _parser()
+    parser = OWN.parser
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         raise MessageRejected((first_fault(parser.error_log, data),)) from None
+
+
+class _Own(local):
+    """A parser for each thread: they lock each other out of a shared one, and its log holds one text's faults."""
+
+    def __init__(self) -> None:
+        self.parser = _parser()
 
 
 def _parser() -> etree.XMLParser:
@@ -53,6 +62,9 @@ def _parser() -> etree.XMLParser:
     )
 
 
+OWN: Final = _Own()
+
+
 def _in_utf_8(data: bytes) -> bytes:
     """Turn UTF-16 into UTF-8, so that what is looked for in the bytes can be seen there."""
     try:
@@ -65,7 +77,7 @@ def _in_utf_8(data: bytes) -> bytes:
 
 def _refuse_unsafe_prolog(data: bytes) -> None:
     start = len(MARK) if data.startswith(MARK) else 0
-    declared = DECLARATION.match(data, start)
+    declared = None if data.startswith(USUAL) else DECLARATION.match(data, start)
     if declared:
         version, encoding = ((each or b"").decode("ascii", "replace")[:20] for each in declared.groups())
         if version != "1.0":
