@@ -132,7 +132,9 @@ def _http_error(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return Response(given.get_data(), given.status, given.headers)
     kind = BY_STATUS.get(error.code, BY_CODE["internal-error" if error.code >= 500 else "bad-request"])
-    response = problem(kind, kind.remedy, status=error.code)
+    unknown = error.code == 404 and request.url_rule is None
+    remedy = f"{kind.remedy} /api/openapi.json lists them all." if unknown else kind.remedy
+    response = problem(kind, remedy, status=error.code)
     for name in ("Allow", "Retry-After", "WWW-Authenticate"):
         if name in given.headers:
             response.headers[name] = given.headers[name]

@@ -12,7 +12,8 @@ from singlewindow.casework.answer import Answer, Kept
 from singlewindow.casework.compose import Facts, compose
 from singlewindow.casework.decision import CaseOutcome, Decision
 from singlewindow.casework.house import House
-from singlewindow.errors import NotFound, Stale
+from singlewindow.casework.reference import no_case
+from singlewindow.errors import Stale
 from singlewindow.store import audit, cases, positions, verdicts
 from singlewindow.store.people import Actor
 from singlewindow.store.tables import Case
@@ -44,7 +45,7 @@ def open_case(house: House, session: Session, actor: Actor, reference: str, act:
     case = cases.by_reference(session, reference, hold=True)
     current = verdicts.current(session, case.id) if case else ()
     if case is None or not concerns(actor, case, current):
-        raise NotFound(f"There is no case {reference}.")
+        raise no_case(reference)
     states.require(act, actor, CaseOutcome(case.outcome))
     last = answer.recall(verdicts.last_decision(session, case.id), case.revision).decision
     if revision is not None and revision != case.revision:

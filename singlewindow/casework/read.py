@@ -10,6 +10,7 @@ from singlewindow.casework.answer import Answer
 from singlewindow.casework.decision import CaseOutcome, Decision
 from singlewindow.casework.house import House
 from singlewindow.casework.open_case import concerns, declaration_of
+from singlewindow.casework.reference import no_case
 from singlewindow.casework.respond import respond
 from singlewindow.casework.timeline import TimelineEntry, timeline
 from singlewindow.errors import NotFound
@@ -106,7 +107,7 @@ def read_message(house: House, actor: Actor, reference: str) -> tuple[bytes, str
 def _visible(session: Session, actor: Actor, reference: str) -> Case:
     case = cases.by_reference(session, reference)
     if case is None or not concerns(actor, case, verdicts.current(session, case.id)):
-        raise NotFound(f"There is no case {reference}.")
+        raise no_case(reference)
     return case
 
 

@@ -86,4 +86,5 @@ def _print(examined: Examined) -> None:
         place = f"{examined.file}:{problem.line or 1}"
         warning = "" if problem.severity == "error" else "warning: "
         pointer = f" ({problem.pointer})" if problem.pointer else ""
-        click.echo(f"{place}: {warning}{problem.code} {problem.sentence}{pointer}", err=bool(warning))
+        hint = f" {problem.hint}" if problem.hint else ""
+        click.echo(f"{place}: {warning}{problem.code} {problem.sentence}{hint}{pointer}", err=bool(warning))

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import cache
 
-from sqlalchemy import CursorResult, Dialect, bindparam, or_, select, update
+from sqlalchemy import CursorResult, Dialect, bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from singlewindow.store import rows
@@ -72,6 +72,13 @@ def fail(session: Session, job_id: int, error: str, due_at: dt.datetime) -> None
 def give_up(session: Session, job_id: int, error: str, now: dt.datetime) -> None:
     """The job will not be tried again. Its error stays."""
     session.execute(update(Job).where(Job.id == job_id).values(error=error, done_at=now, leased_until=None))
+
+
+def forget_done(session: Session, before: dt.datetime) -> int:
+    """Remove jobs that were done before then, and give how many; what they did is told elsewhere."""
+    removed = session.execute(delete(Job).where(Job.done_at < before))
+    assert isinstance(removed, CursorResult)
+    return removed.rowcount
 
 
 @cache

@@ -11,6 +11,7 @@ from singlewindow.store import jobs
 from singlewindow.worker.handlers import HANDLERS
 from singlewindow.worker.job import run_job
 from singlewindow.worker.queue import JobQueue
+from singlewindow.worker.tidying import Tidying
 
 log: Any = structlog.get_logger("singlewindow.worker")
 
@@ -45,8 +46,9 @@ def run(house: House, stop: threading.Event) -> None:
     )
     threads.start()
     log.info("worker_started", threads=THREADS)
+    tidying = Tidying()
     while not stop.is_set():
-        stop.wait(BUSY_SECONDS if _swept(house, queue) else SWEEP_SECONDS)
+        stop.wait(BUSY_SECONDS if _swept(house, queue, tidying) else SWEEP_SECONDS)
     threads.stop(graceful=True)
     log.info("worker_stopped")
 
@@ -72,9 +74,10 @@ def sweep(house: House, queue: JobQueue) -> int:
     return len(due)
 
 
-def _swept(house: House, queue: JobQueue) -> bool:
+def _swept(house: House, queue: JobQueue, tidying: Tidying) -> bool:
     """Whether there is more to do at once. A database that is away for a while must not end the worker."""
     try:
+        tidying.tidy(house)
         return sweep(house, queue) > 0 or len(queue) > 0
     except Exception:  # whatever it was, the next sweep tries again
         log.exception("sweep_failed")

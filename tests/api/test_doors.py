@@ -123,6 +123,7 @@ def test_tokens_cannot_be_guessed_without_end(house: House, settings: Settings) 
 def test_a_path_that_is_none_is_a_problem_too(as_trader: Caller, path: str) -> None:
     response = as_trader.get(path if path != "/api" else "/api/x")
     assert (response.status_code, response.content_type, response.json["code"]) == (404, PROBLEM, "not-found")
+    assert "/api/openapi.json" in response.json["detail"]
 
 
 def test_a_method_that_is_none_is_told_which_there_are(as_trader: Caller) -> None:

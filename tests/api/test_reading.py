@@ -45,6 +45,16 @@ def test_an_agency_sees_only_what_concerns_it(as_trader: Caller, as_officer: Cal
     assert [item["SequenceNumeric"] for item in items] == [2]
 
 
+def test_a_slip_in_a_reference_is_told_as_one(as_trader: Caller) -> None:
+    reference = as_trader.lodge(SHIRTS).json["reference"]
+    slip = reference[:-1] + ("A" if reference[-1] != "A" else "B")
+
+    response = as_trader.get(f"/declarations/{slip}")
+
+    assert response.status_code == 404
+    assert "check character does not fit" in response.json["detail"]
+
+
 @pytest.mark.parametrize("reference", ["XL26LAG10000001X", "X", "%00", "..", "x" * 500, "Ω", "XL26%2FLAG"])
 def test_a_reference_that_is_none_is_not_found(as_trader: Caller, reference: str) -> None:
     response = as_trader.get(f"/declarations/{reference}")

@@ -25,6 +25,17 @@ def test_each_error_is_one_line_with_its_place(run: Run, broken: Path) -> None:
     assert any("SW-OFFICE" in line and "(42A/065)" in line for line in lines)
 
 
+def test_an_error_says_what_to_do(run: Run, broken: Path) -> None:
+    hints = [
+        problem["hint"] for one in json.loads(run("check", broken, "--json").stdout) for problem in one["problems"]
+    ]
+
+    said = run("check", broken).stdout
+
+    assert any(hints)
+    assert all(hint in said for hint in hints if hint)
+
+
 def test_one_bad_message_among_good_ones_ends_with_1(run: Run, shirts: Path, broken: Path) -> None:
     result = run("check", shirts, broken)
 

@@ -30,6 +30,7 @@ from singlewindow.worker.job import LEASE, NotDone, Store, nothing, run_job
 from singlewindow.worker.queue import JobQueue
 from singlewindow.worker.retrying import DELAYS, JITTER, next_try
 from singlewindow.worker.running import ALIVE, job_queue, sweep
+from singlewindow.worker.tidying import EVERY, KEPT, Tidying
 
 MANY = 40
 AFTER_THE_LEASE = LEASE + dt.timedelta(seconds=1)
@@ -242,3 +243,29 @@ def _wait_until(true: Callable[[], bool], seconds: float = 30) -> None:
     while not true():
         assert time.monotonic() < until, "waited in vain"
         time.sleep(0.02)
+
+
+@pytest.mark.usefixtures("webhook")
+def test_jobs_that_were_done_long_ago_are_removed_and_open_ones_stay(house: House, trader: Actor) -> None:
+    lodged(house, trader, "T-1")
+    lodged(house, trader, "T-2")
+    done, still_open = (job.id for job in all_jobs(house))
+    with house.database.writing() as session:
+        jobs.finish(session, done, house.now())
+    tidying = Tidying()
+
+    assert tidying.tidy(house) == 0, "nothing is old yet"
+    assert tidying.tidy(later(house, KEPT)) == 1
+    assert [job.id for job in all_jobs(house)] == [still_open]
+
+
+@pytest.mark.usefixtures("webhook")
+def test_tidying_rests_for_an_hour(house: House, trader: Actor) -> None:
+    tidying = Tidying()
+    tidying.tidy(later(house, KEPT))
+    lodged(house, trader)
+    with house.database.writing() as session:
+        jobs.finish(session, all_jobs(house)[0].id, house.now())
+
+    assert tidying.tidy(later(house, KEPT + EVERY / 2)) == 0
+    assert tidying.tidy(later(house, KEPT + EVERY)) == 1
