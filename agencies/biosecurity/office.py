@@ -5,7 +5,7 @@ from typing import Final
 import msgspec
 
 from agencies.biosecurity.certificates import mismatches
-from agencies.biosecurity.wood_packaging import treatment_mark, wooden_packages
+from agencies.biosecurity.wood_packaging import WOODEN, treatment_mark, wooden_packages
 from agencies.contract import Evidence, Outcome, Requirement
 from agencies.judging import Finding, Judged, ask_document, let_go, named_document
 from agencies.table import TableAgency
@@ -28,7 +28,8 @@ class Biosecurity(TableAgency):
     ) -> tuple[Requirement, ...]:
         """The tables' requirements, and that for packages of wood where the item has any."""
         found = super().candidates(item, declaration, evidence)
-        if declaration.direction != "import" or not wooden_packages(item):
+        wooden = any(packaging.type_code in WOODEN for packaging in item.packaging)
+        if not wooden or declaration.direction != "import":
             return found
         return tuple(dict.fromkeys((*found, self.by_id[WOOD_PACKAGING])))
 

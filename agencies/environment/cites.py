@@ -39,7 +39,9 @@ def species_of(item: GovernmentAgencyGoodsItem, known: Named[Species], on: dt.da
 
     Where a name is the beginning of another that is named as well, as a genus is of its species, the longer one counts.
     """
-    named = [one for one in known.named_in(item.goods_description) if one.holds(on)]
+    if not (found := known.named_in(item.goods_description)):
+        return ()
+    named = [one for one in found if one.holds(on)]
     return tuple(one for one in named if not any(other.name.startswith(f"{one.name} ") for other in named))
 
 

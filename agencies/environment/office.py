@@ -64,8 +64,8 @@ class EnvironmentAgency(TableAgency):
     ) -> tuple[Requirement, ...]:
         """The tables' requirements, and those of CITES where the description names a species of an appendix."""
         found = super().candidates(item, declaration, evidence)
-        appendix = strictest(species_of(item, self.species, evidence.on))
-        if appendix in (None, "none"):
+        species = species_of(item, self.species, evidence.on)
+        if not species or (appendix := strictest(species)) == "none":
             return found
         inward = (FROM_ABROAD, APPENDIX_I) if appendix == "I" else (FROM_ABROAD,)
         outward = () if any(one.id in OUTWARD for one in found) else ("ENV-X-CITES",)
