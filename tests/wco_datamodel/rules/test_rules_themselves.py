@@ -10,6 +10,7 @@ from stdnum import iso6346
 
 from wco_datamodel import Problem, check, parse, render
 from wco_datamodel.codelists import CodeLists, changes_from
+from wco_datamodel.describing.dictionary import entries
 from wco_datamodel.rendering import as_message
 from wco_datamodel.response import RespondedDeclaration, Response
 from wco_datamodel.rules import MOST_OF_ONE, RULES, ClassRule
@@ -51,6 +52,10 @@ def test_every_rule_has_a_sentence_a_hint_a_source_and_the_elements_that_it_look
         assert rule.source, rule.code
         assert {each.rpartition("/")[2] for each in rule.looks_at} <= OF_ELEMENTS | OF_CLASSES, rule.code
         assert rule.looks_at, rule.code
+
+
+def test_every_rule_is_named_by_an_element_of_the_data_dictionary() -> None:
+    assert {rule.code for rule in RULES} == {code for entry in entries() for code in entry.rules}
 
 
 def test_errors_say_must_and_warnings_say_should() -> None:
