@@ -109,7 +109,7 @@ class EnvironmentAgency(TableAgency):
         told = ", ".join(f"{one.name}, {_appendix(one)}" for one in species)
         if appendix == "none" or (requirement.id == APPENDIX_I and appendix != "I"):
             return let_go(requirement, f"{requirement.title}: none is needed for {told}.", place)
-        if requirement.id == APPENDIX_I:
+        if appendix == "I" and requirement.id != FROM_ABROAD:
             return _for_which_purpose(requirement, judged, finding, told)
         if requirement.id in OUTWARD and (fault := quota_fault(item, species, self.quotas, on)):
             return further(finding, requirement, fault, judged.place("Commodity", "GoodsMeasure"))
@@ -117,13 +117,13 @@ class EnvironmentAgency(TableAgency):
 
 
 def _for_which_purpose(requirement: Requirement, judged: Judged, finding: Finding, told: str) -> Finding:
-    """What is of Appendix I may not be traded for gain (CITES, Article III.3 c)."""
+    """What is of Appendix I may not be traded for gain (CITES, Article III.2 d and III.3 c)."""
     purpose, place = purpose_of(judged.item), judged.place("Commodity", "IntendedUseCode")
     if purpose is None:
         return further(finding, requirement, _PURPOSE, place)
     if purpose != COMMERCIAL:
         return finding
-    sentence = f"{told}: a species of Appendix I may not be brought in for trade (purpose T)."
+    sentence = f"{told}: what is of Appendix I may not be traded for gain (purpose T)."
     return Finding(Outcome.REFUSE, because(requirement, sentence, place), clock=0)
 
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from wco_datamodel import MessageRejected
 from wco_datamodel.ephyto import SPSClassification, SPSParty, read_certificate
@@ -178,3 +180,29 @@ def test_a_bounded_number_of_faults_is_told_and_in_little_time() -> None:
     assert len(problems) == MOST_PROBLEMS + 1
     assert problems[-1].code == "SPS06"
     assert time.monotonic() - start < 5
+
+
+def outcome(data: bytes) -> str | tuple[Problem, ...]:
+    """The number of the certificate, or why it was refused."""
+    try:
+        return read_certificate(data).number
+    except MessageRejected as rejected:
+        return rejected.problems
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(SAMPLE)), st.integers(0, 200), st.binary(max_size=40)), max_size=4))
+def test_whatever_is_done_to_a_certificate_it_is_read_or_refused(changes: list[tuple[int, int, bytes]]) -> None:
+    data = SAMPLE
+    for start, length, instead in changes:
+        data = data[:start] + instead + data[start + length :]
+
+    assert outcome(data)
+
+
+@given(st.text(max_size=60))
+def test_whatever_a_value_is_it_is_read_or_refused(value: str) -> None:
+    escaped = value.replace("&", "&amp;").replace("<", "&lt;").encode("utf-8", "surrogatepass")
+
+    for was in (b">420.0000<", b">60.0000<", b">2026-11-02T09:30:00+13:00<", b">NZ<", b">060290<"):
+        assert outcome(SAMPLE.replace(was, b">" + escaped + b"<"))
