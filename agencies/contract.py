@@ -128,14 +128,30 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     clock: int | None = None
 
 
+class PermitFound(msgspec.Struct, frozen=True):
+    """A permit of the window's own register that an item names (``item`` is its SequenceNumeric).
+
+    ``covers`` says whether it covers the item, and ``sentence`` why or why not; ``conditions`` are the permit's own.
+    """
+
+    number: str
+    agency: str
+    item: int
+    covers: bool
+    sentence: str
+    conditions: tuple[str, ...] = ()
+
+
 class Evidence(msgspec.Struct, frozen=True):
     """Facts handed to an agency beside the declaration.
 
-    ``on`` is the day whose law applies; ``certificates`` are those that came from other countries by computer.
+    ``on`` is the day whose law applies; ``certificates`` are those that came from other countries by computer;
+    ``permits`` are those that the declaration names and that this window keeps.
     """
 
     on: dt.date
     certificates: tuple[SPSCertificate, ...] = ()
+    permits: tuple[PermitFound, ...] = ()
 
 
 @runtime_checkable

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import msgspec
 
-from agencies.contract import Asks, Evidence, HoldKind, Outcome, Reason, Requirement, Verdict, WaitsFor
+from agencies.contract import Asks, Evidence, HoldKind, Outcome, PermitFound, Reason, Requirement, Verdict, WaitsFor
 from agencies.meeting import Facts, not_stated
 from wco_datamodel.documents import AdditionalDocument
 from wco_datamodel.goods import GovernmentAgencyGoodsItem
@@ -144,11 +144,29 @@ def _document(requirement: Requirement, judged: Judged) -> Finding:
         return ask_document(requirement, sentence, judged.commodity_code)
     index, document = named
     place = judged.place(f"AdditionalDocument[{index + 1}]")
+    if registered := _registered(judged, document):
+        return _by_permit(requirement, registered, place)
     sentence = f"{requirement.title}: document {document.type_code} {document.id} is named."
     if requirement.answered_by == "officer":
         reason = because(requirement, f"{sentence} An officer looks at it.", place)
         return Finding(Outcome.PENDING, reason, WaitsFor.OFFICER, None, requirement.conditions, requirement.clock)
     return let_go(requirement, sentence, place)
+
+
+def _registered(judged: Judged, document: AdditionalDocument) -> PermitFound | None:
+    """What the window's own register says of the permit that the document names, where it is of that register."""
+    number, item = (document.id or "").strip(), judged.item.sequence_numeric
+    return next((one for one in judged.evidence.permits if one.number == number and one.item == item), None)
+
+
+def _by_permit(requirement: Requirement, permit: PermitFound, place: str) -> Finding:
+    """An officer looked at the goods when the permit was issued: what it covers needs no other answer."""
+    sentence = f"{requirement.title}: {permit.sentence}"
+    if not permit.covers:
+        return ask_document(requirement, sentence, place)
+    conditions = tuple(dict.fromkeys((*requirement.conditions, *permit.conditions)))
+    outcome = Outcome.CONDITIONAL if conditions else Outcome.CLEAR
+    return Finding(outcome, because(requirement, sentence, place), conditions=conditions, clock=requirement.clock)
 
 
 def _ask_fact(requirement: Requirement, judged: Judged, fact: str) -> Finding:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 import msgspec
 
 from singlewindow.casework.decision import Decision
+from singlewindow.casework.permits import drawing
 from singlewindow.casework.respond import respond
+from singlewindow.permits.writeoff import Draw
 from singlewindow.store import audit, jobs, verdicts
 from singlewindow.store.pen import Writing
 from singlewindow.store.people import Actor
@@ -40,8 +42,18 @@ def named(actor: Actor) -> str:
     return f"{actor.name} ({actor.organisation})"
 
 
-def keep(writing: Writing, kept: Kept, actor: Actor, decision: Decision, events: Sequence[audit.Event]) -> Answer:
-    """Store what an actor did: a decision, its response, the audit entries that tell it, and the jobs that follow."""
+def keep(
+    writing: Writing,
+    kept: Kept,
+    actor: Actor,
+    decision: Decision,
+    events: Sequence[audit.Event],
+    draws: Sequence[Draw] | None = None,
+) -> Answer:
+    """Store what an actor did: a decision, its response, the audit entries that tell it, and the jobs that follow.
+
+    What the case draws on permits follows the decision; ``draws`` are given with a new version of the declaration.
+    """
     response = respond(decision)
     document = msgspec.json.encode(decision).decode()
     verdicts.add_decision(
@@ -58,6 +70,7 @@ def keep(writing: Writing, kept: Kept, actor: Actor, decision: Decision, events:
     )
     write = audit.begin if decision.number == 1 else audit.append
     write(writing, kept.case_id, named(actor), decision.decided_at, [*events, _decided(decision, document)])
+    drawing.follow(writing, kept.case_id, named(actor), decision, draws)
     _tell(writing, kept, decision)
     return Answer(decision, document, response, kept.revision)
 

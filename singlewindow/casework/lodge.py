@@ -15,9 +15,12 @@ from singlewindow.casework.consult import consult
 from singlewindow.casework.describe import case_values, item_values
 from singlewindow.casework.examine import Examined, examine
 from singlewindow.casework.house import House
+from singlewindow.casework.permits.finding import Lodger, find
+from singlewindow.casework.permits.proposing import propose
 from singlewindow.casework.position import facts_at_lodgement
 from singlewindow.casework.reference import compose as compose_reference
 from singlewindow.errors import KeyReused, NotAllowed
+from singlewindow.permits.writeoff import Draw
 from singlewindow.store import audit, cases, drafts, jobs, positions, received, verdicts
 from singlewindow.store.cases import Numbers
 from singlewindow.store.pen import Pen
@@ -117,9 +120,10 @@ def _store(house: House, pen: Pen, lodgement: Lodgement) -> Answer:
     numbers = cases.take_numbers(pen, house.pack.code, year, values["office"])
     reference = compose_reference(house.pack.code, year, values["office"], numbers.serial)
     warnings = tuple(problem.sentence for problem in examined.warnings)
-    facts = Facts(reference, _functional_reference(lodgement), 1, 1, at, warnings)
+    given, draws, proposed = _drawn(house, pen, lodgement)
+    facts = Facts(reference, _functional_reference(lodgement), 1, 1, at, (*warnings, *proposed))
     standing = facts_at_lodgement(house, examined.declaration, at)
-    decision = compose(house, facts, examined.declaration, lodgement.verdicts, standing)
+    decision = compose(house, facts, examined.declaration, given, standing)
     cases.add_case(
         pen,
         {
@@ -139,12 +143,25 @@ def _store(house: House, pen: Pen, lodgement: Lodgement) -> Answer:
         },
     )
     raw_sha256 = _keep_version(pen, numbers, lodgement)
-    verdicts.add(pen, numbers.case_id, 1, [_given(house, verdict, at) for verdict in lodgement.verdicts])
+    verdicts.add(pen, numbers.case_id, 1, [_given(house, verdict, at) for verdict in given])
     _await_arrival(house, pen, numbers.case_id, standing, at)
     _tie(pen, lodgement, numbers.case_id)
     lodged = audit.Event("lodged", {"version": 1, "sha256": raw_sha256})
     kept = Kept(numbers.case_id, lodgement.actor.organisation_id, 1)
-    return answer.keep(pen, kept, lodgement.actor, decision, [lodged])
+    return answer.keep(pen, kept, lodgement.actor, decision, [lodged], draws)
+
+
+def _drawn(
+    house: House, pen: Pen, lodgement: Lodgement
+) -> tuple[tuple[Verdict, ...], tuple[Draw, ...], tuple[str, ...]]:
+    """The verdicts with the permits that the declaration names, its draws on them, and the permits it could name."""
+    declaration, organisation_id = lodgement.examined.declaration, lodgement.actor.organisation_id
+    evidence = Evidence(on=house.day_of(lodgement.at))
+    given = lodgement.verdicts
+    found = find(house, pen, declaration, evidence, Lodger(organisation_id))
+    if found.evidence.permits:
+        _, given = consult(house, declaration, found.evidence)
+    return given, found.draws, propose(house, pen, declaration, given, evidence, organisation_id)
 
 
 def _keep_version(pen: Pen, numbers: Numbers, lodgement: Lodgement) -> str:

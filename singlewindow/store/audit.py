@@ -52,8 +52,8 @@ def begin(
     entries = []
     for event in events:
         number += 1
-        data = msgspec.json.encode(event.data, order="sorted").decode()
-        digest = _hash(previous, case_id, number, at, actor, event.name, data)
+        data = spelled(event.data)
+        digest = chained(previous, case_id, number, at, actor, event.name, data)
         row = {"case_id": case_id, "number": number, "at": at, "actor": actor, "event": event.name, "data": data}
         entries.append({**row, "previous_hash": previous, "hash": digest})
         previous = digest
@@ -73,6 +73,18 @@ def verify(session: Session, case_id: int) -> tuple[int, tuple[Fault, ...]]:
     return len(entries), tuple(_faults(case_id, entries))
 
 
+def spelled(data: Mapping[str, Any]) -> str:
+    """An event's facts as they are stored and hashed."""
+    return msgspec.json.encode(data, order="sorted").decode()
+
+
+def chained(previous: str, subject_id: int, number: int, at: dt.datetime, actor: str, event: str, data: str) -> str:
+    """The hash of an entry about a case or a permit, which covers the hash before it."""
+    moment = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    text = "\n".join((previous, str(subject_id), str(number), moment, actor, event, data))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 @cache
 def _last(dialect: Dialect) -> rows.Plan:
     entry, any_entry = core(AuditEntry).c, core(AuditEntry).alias().c
@@ -89,16 +101,10 @@ def _faults(case_id: int, entries: Sequence[AuditEntry]) -> Iterator[Fault]:
         if entry.number != expected:
             yield Fault(case_id, entry.number, f"Entry {expected} is missing.")
             return
-        digest = _hash(previous, case_id, entry.number, entry.at, entry.actor, entry.event, entry.data)
+        digest = chained(previous, case_id, entry.number, entry.at, entry.actor, entry.event, entry.data)
         if entry.previous_hash != previous or entry.hash != digest:
             yield Fault(
                 case_id, entry.number, f"Entry {entry.number} ({entry.event}) was changed after it was written."
             )
             return
         previous = entry.hash
-
-
-def _hash(previous: str, case_id: int, number: int, at: dt.datetime, actor: str, event: str, data: str) -> str:
-    moment = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
-    text = "\n".join((previous, str(case_id), str(number), moment, actor, event, data))
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -3,7 +3,7 @@
 A commit to disk costs more than most of what is written. Of the threads that come while one is under way, one leads:
 it takes the write lock, runs everybody's work in one transaction, and commits once. Where one of them fails, all is
 rolled back and each runs again in a transaction of its own, so that a failure undoes only the work that failed, and a
-connection that broke costs one more try. Work
+connection that broke, or two transactions that waited for each other, cost one more try. Work
 must therefore do nothing twice but write with its pen. Nobody is answered before the commit.
 """
 
@@ -20,6 +20,7 @@ from singlewindow.store.pen import Pen
 Result = TypeVar("Result")
 Work = Callable[[Pen], Result]
 MOST = 32
+_DEADLOCK = "40P01"
 
 
 class Unit:
@@ -101,5 +102,7 @@ class Queue:
 
 
 def _lost(error: Exception) -> bool:
-    """Whether the connection broke: the database was away for a moment, and another try has a new connection."""
-    return isinstance(error, DBAPIError) and error.connection_invalidated
+    """Whether another try may do: the connection broke, or PostgreSQL ended one of two that waited for each other."""
+    if not isinstance(error, DBAPIError):
+        return False
+    return error.connection_invalidated or getattr(error.orig, "sqlstate", None) == _DEADLOCK
