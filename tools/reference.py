@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from singlewindow.api.problem_types import PROBLEM_TYPES, URN
+from singlewindow.casework import states_page
 from singlewindow.cli import main as program
 from singlewindow.config import PREFIX, SETTINGS
 from wco_datamodel.codelists import describe
@@ -109,6 +110,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings,
     "problems.md": problems,
     "cli.md": commands,
+    "case-states.md": lambda: states_page.page(WRITTEN),
     "code-lists.md": lambda: describe.page(WRITTEN),
     "data-dictionary.md": lambda: pages.data_dictionary(WRITTEN),
     "errors.md": lambda: pages.error_catalogue(WRITTEN),

@@ -6,6 +6,7 @@ PERMISSIONS: dict[str, str] = {
     "lodge": "Lodge declarations, keep drafts, and answer the agencies' questions.",
     "read_own": "Read the cases that the account's own organisation lodged.",
     "work": "Decide, hold and ask on the goods items that concern the account's agency.",
+    "control": "Record for customs that goods arrived, that duty is secured or settled, and release items apart.",
     "read_all": "Read every case, whoever lodged it.",
     "administer": "Manage organisations, accounts, roles and tokens.",
 }
@@ -15,7 +16,7 @@ ROLES: dict[str, frozenset[str]] = {
     "trader": frozenset({"lodge", "read_own"}),
     "broker": frozenset({"lodge", "read_own"}),
     "agency_officer": frozenset({"work"}),
-    "customs_officer": frozenset({"work", "read_all"}),
+    "customs_officer": frozenset({"work", "control", "read_all"}),
     "administrator": frozenset({"administer"}),
 }
 """Every role and its permissions. An account with several roles has the permissions of all of them."""

@@ -7,7 +7,16 @@ import msgspec
 from agencies.contract import Agency, Appeal, Asks, Contact, Fee, Law, Requirement, Threshold
 from singlewindow.api.answering import case_address
 from singlewindow.api.problems import ErrorDetail, message_error
-from singlewindow.casework import CaseFile, CaseLine, Checked, Decision, QuestionView, TimelineEntry, WorkLine
+from singlewindow.casework import (
+    CaseFile,
+    CaseLine,
+    Checked,
+    CustomsView,
+    Decision,
+    QuestionView,
+    TimelineEntry,
+    WorkLine,
+)
 from singlewindow.casework.webhooks import WebhookLine
 from wco_datamodel import Declaration
 
@@ -23,7 +32,7 @@ class Links(msgspec.Struct, frozen=True):
 
 
 class Case(msgspec.Struct, frozen=True):
-    """A case as its viewer may see it. ``may`` names what the viewer can do now: decide, ask, reply."""
+    """A case as its viewer may see it. ``may`` names what the viewer can do now, such as decide or reply."""
 
     reference: str
     functional_reference_id: str
@@ -38,6 +47,7 @@ class Case(msgspec.Struct, frozen=True):
     revision: int
     may: tuple[str, ...]
     decision: Decision
+    customs: CustomsView
     questions: tuple[QuestionView, ...]
     timeline: tuple[TimelineEntry, ...]
     declaration: Declaration

@@ -4,6 +4,7 @@ from singlewindow.casework.answer import Answer
 from singlewindow.casework.ask import ask, reply
 from singlewindow.casework.decide import decide
 from singlewindow.casework.decision import AgencyAnswer, CaseOutcome, Conflict, Decision, ItemDecision
+from singlewindow.casework.discharge import discharge
 from singlewindow.casework.draft import DraftFile, discard_draft, list_drafts, read_draft, save_draft
 from singlewindow.casework.examine import Checked
 from singlewindow.casework.examine import check_message as check
@@ -21,9 +22,14 @@ from singlewindow.casework.lists import (
 )
 from singlewindow.casework.lodge import lodge
 from singlewindow.casework.notices import NoticeLine, count_unread, list_notices, mark_read
+from singlewindow.casework.position import ConditionView, CustomsView
 from singlewindow.casework.publish import find_requirements
 from singlewindow.casework.read import CaseFile, QuestionView, read_case, read_decision, read_message
+from singlewindow.casework.record_arrival import record_arrival
+from singlewindow.casework.release_items import release_items
 from singlewindow.casework.respond import respond_rejected
+from singlewindow.casework.secure import require_security, return_security, take_security
+from singlewindow.casework.settle import settle
 from singlewindow.casework.timeline import TimelineEntry
 from singlewindow.casework.verify import AuditReport, verify_audit
 
@@ -35,7 +41,9 @@ __all__ = [
     "CaseLine",
     "CaseOutcome",
     "Checked",
+    "ConditionView",
     "Conflict",
+    "CustomsView",
     "Decision",
     "DraftFile",
     "House",
@@ -52,6 +60,7 @@ __all__ = [
     "count_work",
     "decide",
     "discard_draft",
+    "discharge",
     "find_requirements",
     "list_cases",
     "list_drafts",
@@ -65,8 +74,14 @@ __all__ = [
     "read_draft",
     "read_message",
     "read_rejected",
+    "record_arrival",
+    "release_items",
     "reply",
+    "require_security",
     "respond_rejected",
+    "return_security",
     "save_draft",
+    "settle",
+    "take_security",
     "verify_audit",
 ]

@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy.exc import IntegrityError
 
 from agencies.contract import Evidence, Verdict
-from singlewindow.casework import answer
+from singlewindow.casework import answer, states
 from singlewindow.casework.answer import Answer, Kept
 from singlewindow.casework.clock import due_on
 from singlewindow.casework.compose import Facts, compose
@@ -19,7 +19,7 @@ from singlewindow.casework.permits.finding import Lodger, find
 from singlewindow.casework.permits.proposing import propose
 from singlewindow.casework.position import facts_at_lodgement
 from singlewindow.casework.reference import compose as compose_reference
-from singlewindow.errors import KeyReused, NotAllowed
+from singlewindow.errors import KeyReused
 from singlewindow.permits.writeoff import Draw
 from singlewindow.store import audit, cases, drafts, jobs, positions, received, verdicts
 from singlewindow.store.cases import Numbers
@@ -56,8 +56,7 @@ def lodge(
 
     Raises MessageRejected with every error (the message is kept all the same), KeyReused, NotAllowed.
     """
-    if not actor.may("lodge"):
-        raise NotAllowed("Your role does not lodge declarations.")
+    states.require("lodge", actor)
     try:
         lodgement = _prepare(house, actor, raw, content_type, idempotency_key, draft_id)
         return _lodge_once(house, lodgement)

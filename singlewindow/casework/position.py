@@ -3,15 +3,52 @@
 import datetime as dt
 from collections.abc import Iterable
 
+import msgspec
+
 from agencies.contract import Verdict
 from singlewindow.casework.consolidate import Position
 from singlewindow.casework.house import House
-from singlewindow.store.positions import Duty, Facts, Kept
+from singlewindow.store.positions import Duty, Facts, Kept, Security
 from wco_datamodel import Declaration
 
 PRE_LODGED = frozenset("DEFK")
 """The third letters of a type (D013) that say that the goods have not arrived: D for a standard declaration, E and F
 for simplified ones, K for a request for clearance. Customs administrations publish them as additional types."""
+
+
+class ConditionView(msgspec.Struct, frozen=True):
+    """A condition of an approval, and whether its agency found it kept."""
+
+    agency: str
+    item: int
+    condition: str
+    discharged: bool
+
+
+class CustomsView(msgspec.Struct, frozen=True):
+    """Where a case stands with customs, beside the agencies' answers.
+
+    ``arrive_by`` is the last day on which goods declared before their arrival may arrive.
+    """
+
+    arrive_by: dt.date | None
+    arrived_at: dt.datetime | None
+    duty: Duty
+    security: Security | None
+    security_returned_at: dt.datetime | None
+    conditions: tuple[ConditionView, ...]
+
+
+def customs_view(facts: Facts, verdicts: Iterable[Verdict]) -> CustomsView:
+    """What a viewer who sees these verdicts sees of the position."""
+    return CustomsView(
+        arrive_by=facts.arrive_by,
+        arrived_at=facts.arrived_at,
+        duty=facts.duty,
+        security=facts.security,
+        security_returned_at=facts.security_returned_at,
+        conditions=tuple(ConditionView(*one, discharged=one in facts.kept) for one in conditions(verdicts)),
+    )
 
 
 def position_of(facts: Facts, verdicts: Iterable[Verdict]) -> Position:

@@ -10,11 +10,13 @@ from singlewindow.casework.answer import Answer
 from singlewindow.casework.decision import CaseOutcome, Decision
 from singlewindow.casework.house import House
 from singlewindow.casework.open_case import concerns, declaration_of
+from singlewindow.casework.position import CustomsView, conditions, customs_view
 from singlewindow.casework.reference import no_case
+from singlewindow.casework.release_items import MAY_GO
 from singlewindow.casework.respond import respond
 from singlewindow.casework.timeline import TimelineEntry, timeline
 from singlewindow.errors import NotFound
-from singlewindow.store import cases, questions, verdicts
+from singlewindow.store import cases, positions, questions, verdicts
 from singlewindow.store.people import Actor
 from singlewindow.store.questions import Asked
 from singlewindow.store.tables import Case
@@ -52,6 +54,7 @@ class CaseFile(msgspec.Struct, frozen=True):
     decision: Decision
     response: Response
     declaration: Declaration
+    customs: CustomsView
     questions: tuple[QuestionView, ...]
     timeline: tuple[TimelineEntry, ...]
     revision: int
@@ -65,6 +68,8 @@ def read_case(house: House, actor: Actor, reference: str) -> CaseFile:
         case = _visible(session, actor, reference)
         found = _as_seen(answer.recall(verdicts.last_decision(session, case.id), case.revision), actor)
         asked = _questions(house, session, case, actor)
+        standing = positions.of_case(session, case.id)
+        seen = [verdict for item in found.decision.items for verdict in item.verdicts]
         return CaseFile(
             reference=case.reference,
             functional_reference_id=case.functional_reference_id,
@@ -79,10 +84,11 @@ def read_case(house: House, actor: Actor, reference: str) -> CaseFile:
             decision=found.decision,
             response=found.response,
             declaration=_declaration(session, case, actor, found.decision),
+            customs=customs_view(standing, seen),
             questions=asked,
             timeline=timeline(house, session, case.id, _agency_only(actor)),
             revision=case.revision,
-            may=_may(actor, case, asked),
+            may=_may(house, actor, case, asked, found.decision, standing),
             agency=actor.agency,
         )
 
@@ -174,11 +180,25 @@ def _view(house: House, asked: Asked) -> QuestionView:
     )
 
 
-def _may(actor: Actor, case: Case, asked: tuple[QuestionView, ...]) -> frozenset[str]:
-    acts = states.possible(actor, CaseOutcome(case.outcome))
-    if actor.agency is None:
-        acts -= {"decide", "ask"}
-    own = case.lodger_organisation_id == actor.organisation_id
-    if not own or all(question.answered_at for question in asked):
-        acts -= {"reply"}
-    return acts
+def _may(
+    house: House,
+    actor: Actor,
+    case: Case,
+    asked: tuple[QuestionView, ...],
+    decision: Decision,
+    standing: positions.Facts,
+) -> frozenset[str]:
+    """The acts that the state table allows, without those for which there is nothing to act on."""
+    acts = states.possible(actor, CaseOutcome(case.outcome), standing)
+    own = [verdict for item in decision.items for verdict in item.verdicts if verdict.agency == actor.agency]
+    questioned = any(not question.answered_at for question in asked)
+    apart = any(item.outcome in MAY_GO and not item.released_apart for item in decision.items)
+    idle = {
+        "decide": actor.agency is None,
+        "ask": actor.agency is None,
+        "discharge": not set(conditions(own)) - standing.kept,
+        "reply": case.lodger_organisation_id != actor.organisation_id or not questioned,
+        "release_items": house.pack.partial_release is None or not apart,
+        "take_security": standing.security is not None,
+    }
+    return frozenset(act for act in acts if not idle.get(act, False))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from agencies.contract import HoldKind, Outcome, Verdict, WaitsFor
-from singlewindow.casework.decision import AgencyAnswer, CaseOutcome, Decision
+from singlewindow.casework.decision import AgencyAnswer, Awaited, CaseOutcome, Decision
 from wco_datamodel import Problem, Response
 from wco_datamodel.documents import AdditionalInformation, AppealOffice, ContactOffice, Pointer
 from wco_datamodel.parties import Communication
@@ -30,6 +30,11 @@ _FUNCTION = {
     CaseOutcome.RELEASED: "08",
     CaseOutcome.CLEARED: "09",
 }
+AWAITED = {
+    Awaited.ARRIVAL: "The goods are released only when their arrival is recorded.",
+    Awaited.SECURITY: "The goods are released only when the duty is secured or settled.",
+}
+"""What customs waits for, as it is told to the trader."""
 _REGULATORY = "REG"
 _TEXT = 512
 _DECLARATION = Pointer(document_section_code="42A")
@@ -118,7 +123,10 @@ def _statements(decision: Decision) -> Iterable[AdditionalInformation]:
         if answer.outcome not in (Outcome.CLEAR, Outcome.CONDITIONAL):
             appeal = answer.appeal
             yield _statement("APPEAL", f"{appeal.office}, within {appeal.days} days: {appeal.law}", here)
-    for item in decision.items:
+    yield from (_statement(awaited.value.upper(), AWAITED[awaited], (_DECLARATION,)) for awaited in decision.awaits)
+    for position, item in enumerate(decision.items, start=1):
+        if item.released_apart:
+            yield _statement("RELEASE", f"Item {item.item} was released apart from the others.", _item_path(position))
         for verdict in item.verdicts:
             if verdict.outcome is not Outcome.CLEAR:
                 yield from _explain(verdict)

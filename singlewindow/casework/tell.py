@@ -51,6 +51,17 @@ def _to_lodger(house: House, step: Step) -> Iterable[Letter]:
         said = [_said(house, agency, [v for v in given if v.agency == agency]) for agency in agencies]
         text = " ".join((f"{step.case.reference}:", *said, _decision(step.decision.document).summary))
         yield Letter(step.case.lodger_organisation_id, text)
+    elif _customs_moved(step):
+        summary = _decision(step.decision.document).summary
+        yield Letter(step.case.lodger_organisation_id, f"{step.case.reference}: {summary}")
+
+
+def _customs_moved(step: Step) -> bool:
+    """Whether the decision changed although no agency answered: the goods arrived, duty was secured, or it expired."""
+    if step.before is None or _fresh(step):
+        return False
+    before, after = _decision(step.before.document), _decision(step.decision.document)
+    return (before.outcome, before.awaits) != (after.outcome, after.awaits)
 
 
 def _said(house: House, agency: str, given: Sequence[Verdict]) -> str:

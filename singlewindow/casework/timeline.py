@@ -47,6 +47,11 @@ def _items(data: dict[str, Any]) -> str:
     return f"item {numbers}" if len(data["items"]) == 1 else f"items {numbers}"
 
 
+def _note(data: dict[str, Any]) -> str:
+    """What was noted, after a colon and without its own last point."""
+    return f": {data['note'].rstrip('.')}" if data["note"] else ""
+
+
 SENTENCES: dict[str, Tell] = {
     "lodged": lambda _, data: f"The declaration was lodged (version {data['version']}).",
     "decided": lambda _, data: f"The decision is now: {DECISIONS[data['outcome']]}.",
@@ -54,6 +59,18 @@ SENTENCES: dict[str, Tell] = {
         f"{house.name_of(data['agency'])} {ANSWERS[data['outcome']]} {_items(data)}: {data['reason']}"
     ),
     "question_asked": lambda house, data: f"{house.name_of(data['agency'])} asked about {_items(data)}: {data['text']}",
+    "arrival_recorded": lambda _, data: f"The goods arrived{_note(data)}.",
+    "security_required": lambda _, data: f"Customs asks for security before the goods are released{_note(data)}.",
+    "security_taken": lambda _, data: (
+        f"Security was taken: {data['kind']} {data['reference']}, {data['amount']} {data['currency']}."
+    ),
+    "security_returned": lambda _, data: f"The security was returned{_note(data)}.",
+    "duty_settled": lambda _, data: f"The final duty is settled{_note(data)}.",
+    "condition_discharged": lambda house, data: (
+        f"{house.name_of(data['agency'])} found that the conditions of {_items(data)} were kept{_note(data)}."
+    ),
+    "items_released": lambda _, data: f"Customs released {_items(data)} apart from the others ({data['law']}).",
+    "expired": lambda _, data: f"The goods did not arrive by {data['arrive_by']}.",
     "question_answered": lambda house, data: f"The question of {house.name_of(data['agency'])} was answered.",
 }
 """Each event that a case can have, and how it is told. A test holds this against the state table."""

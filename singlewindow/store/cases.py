@@ -81,6 +81,11 @@ def by_reference(session: Session, reference: str, *, hold: bool = False) -> Cas
     return session.scalars(statement.with_for_update() if hold else statement).first()
 
 
+def reference_of(session: Session, case_id: int) -> str | None:
+    """The reference of the case of this id."""
+    return session.scalars(select(Case.reference).where(Case.id == case_id)).first()
+
+
 def version_of(session: Session, case_id: int, version: int) -> DeclarationVersion:
     """A version of a case's declaration."""
     return session.scalars(

@@ -27,7 +27,7 @@ def test_kinds_that_act_as_an_agency_are_kinds():
 
 
 def test_several_roles_carry_the_permissions_of_all():
-    assert permissions_of(["customs_officer", "administrator"]) == {"work", "read_all", "administer"}
+    assert permissions_of(["customs_officer", "administrator"]) == {"work", "control", "read_all", "administer"}
 
 
 def test_a_role_that_is_gone_from_the_table_carries_nothing():
