@@ -25,6 +25,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("DATABASE_URL", "", "SQLAlchemy URL; empty means SQLite in VAR/singlewindow.db."),
     Setting("COUNTRY", "lagoon", "Name of a country pack that ships with the project, or the path of a folder."),
     Setting("SECRET_KEY", "", "Key that signs forms; empty means a random one kept in VAR/secret.key."),
+    Setting("SIGNING_KEYS", "", "File with the keys that sign records; empty means VAR/signing-keys.json, made once."),
+    Setting("RECORD_DAYS", "90", "For how many days a signed record of a decision may be shown."),
     Setting("BASE_URL", "http://127.0.0.1:8080", "Address at which people reach the window."),
     Setting("MAX_MESSAGE_BYTES", "10000000", "Largest message accepted, in bytes."),
     Setting("SESSION_IDLE_MINUTES", "30", "A browser that does nothing for so long is signed out."),
@@ -46,6 +48,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     database_url: str
     country: str
     secret_key: str
+    signing_keys: str
+    record_days: int
     base_url: str
     max_message_bytes: int
     session_idle_minutes: int

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from singlewindow.api import endpoints, limits, openapi
+from singlewindow.api import endpoints, limits, openapi, published
 from singlewindow.api.blueprint import blueprint
 from singlewindow.api.problems import answer_error
 from singlewindow.casework.house import House
@@ -17,3 +17,4 @@ def register(app: Flask, house: House) -> None:
     """Put the endpoints and their OpenAPI document on the application."""
     limits.start(app, house.settings)
     openapi.serve_document(app, openapi.document(app, house.pack))
+    app.register_blueprint(published.blueprint)

@@ -1,5 +1,6 @@
 """Answers: structs as JSON, and a decision in the format that was asked for."""
 
+import datetime as dt
 import hashlib
 from typing import Any
 
@@ -51,6 +52,25 @@ def public_answer(value: Any, seconds: int, content_type: str = Format.JSON.valu
     response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
     response.headers["Cache-Control"] = f"public, max-age={seconds}"
     response.make_conditional(request)
+    return response
+
+
+def signed_answer(text: str, content_type: str) -> Response:
+    """A signed text for one client, with an ETag of its content."""
+    response = Response(text, content_type=content_type)
+    response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
+    response.headers |= {"Cache-Control": "private, no-cache", "Vary": "Accept, Authorization"}
+    response.make_conditional(request)
+    return response
+
+
+def for_everybody(body: bytes, content_type: str, kept: dt.timedelta) -> Response:
+    """What anybody may read, also a page of another site, and keep for so long."""
+    response = Response(body, content_type=content_type)
+    response.set_etag(hashlib.sha256(body).hexdigest()[:32])
+    response.headers["Cache-Control"] = f"public, max-age={int(kept.total_seconds())}"
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
 

@@ -18,7 +18,8 @@ Answer = Mapping[str, Any]
 KINDS: list[type] = []
 """Every struct that an endpoint answers with."""
 
-TEXT: Schema = {"type": "string"}
+TEXT: dict[str, Any] = {"type": "string"}
+SIGNED: Schema = TEXT | {"description": "A compact JSON Web Signature (Ed25519)."}
 ETAG: Schema = {"ETag": {"description": "The revision, for If-Match and If-None-Match.", "schema": TEXT}}
 LOCATION: Schema = {"Location": {"description": "Where the new thing is read.", "schema": TEXT}}
 LINK: Schema = {"Link": {"description": 'The next page, as rel="next", where there is one.', "schema": TEXT}}
@@ -47,6 +48,8 @@ _TYPES = {
     "res": "application/vnd.wco.response+json",
     "problem": "application/problem+json",
     "schema": "application/schema+json",
+    "record": "application/vc+jwt",
+    "jose": "application/jose",
 }
 
 NOT_MODIFIED = answer("You have this already.", ETAG)

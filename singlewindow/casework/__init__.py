@@ -25,6 +25,7 @@ from singlewindow.casework.notices import NoticeLine, count_unread, list_notices
 from singlewindow.casework.position import ConditionView, CustomsView
 from singlewindow.casework.publish import find_requirements
 from singlewindow.casework.read import CaseFile, QuestionView, read_case, read_decision, read_message
+from singlewindow.casework.record import Record, read_record, revocations
 from singlewindow.casework.record_arrival import record_arrival
 from singlewindow.casework.release_items import release_items
 from singlewindow.casework.respond import respond_rejected
@@ -50,6 +51,7 @@ __all__ = [
     "ItemDecision",
     "NoticeLine",
     "QuestionView",
+    "Record",
     "RejectedLine",
     "TimelineEntry",
     "WorkLine",
@@ -73,6 +75,7 @@ __all__ = [
     "read_decision",
     "read_draft",
     "read_message",
+    "read_record",
     "read_rejected",
     "record_arrival",
     "release_items",
@@ -80,6 +83,7 @@ __all__ = [
     "require_security",
     "respond_rejected",
     "return_security",
+    "revocations",
     "save_draft",
     "settle",
     "take_security",

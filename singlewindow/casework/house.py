@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -11,6 +12,7 @@ from agencies.registry import Registry
 from singlewindow.config import Settings
 from singlewindow.countries import CountryPack
 from singlewindow.migrations import migrate
+from singlewindow.records import KeyRing
 from singlewindow.risk.selectivity import RuleTable, load_rules
 from singlewindow.store.database import Database
 
@@ -50,9 +52,16 @@ class House(msgspec.Struct, frozen=True):
         after = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), ZoneInfo(self.pack.time_zone))
         return after.astimezone(dt.UTC)
 
+    @property
+    def keys(self) -> KeyRing:
+        """The keys that sign records."""
+        named = self.settings.signing_keys
+        return KeyRing(Path(named) if named else self.settings.var / "signing-keys.json")
+
     def upgrade(self) -> None:
-        """Bring the database's tables to the newest migration."""
+        """Bring the database's tables to the newest migration, and make the first signing key where there is none."""
         migrate(self.database.engine)
+        self.keys.current(self.now())
 
     def name_of(self, agency: str) -> str:
         """An agency's name; its code where it is no longer in the registry."""

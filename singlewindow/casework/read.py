@@ -65,7 +65,7 @@ class CaseFile(msgspec.Struct, frozen=True):
 def read_case(house: House, actor: Actor, reference: str) -> CaseFile:
     """The case of this reference. Raises NotFound where there is none, or it is not this actor's to see."""
     with house.database.reading() as session:
-        case = _visible(session, actor, reference)
+        case = visible(session, actor, reference)
         found = _as_seen(answer.recall(verdicts.last_decision(session, case.id), case.revision), actor)
         asked = _questions(house, session, case, actor)
         standing = positions.of_case(session, case.id)
@@ -86,7 +86,7 @@ def read_case(house: House, actor: Actor, reference: str) -> CaseFile:
             declaration=_declaration(session, case, actor, found.decision),
             customs=customs_view(standing, seen),
             questions=asked,
-            timeline=timeline(house, session, case.id, _agency_only(actor)),
+            timeline=timeline(house, session, case.id, agency_only(actor)),
             revision=case.revision,
             may=_may(house, actor, case, asked, found.decision, standing),
             agency=actor.agency,
@@ -96,34 +96,35 @@ def read_case(house: House, actor: Actor, reference: str) -> CaseFile:
 def read_decision(house: House, actor: Actor, reference: str) -> Answer:
     """The newest decision and response of a case. Raises NotFound."""
     with house.database.reading() as session:
-        case = _visible(session, actor, reference)
+        case = visible(session, actor, reference)
         return _as_seen(answer.recall(verdicts.last_decision(session, case.id), case.revision), actor)
 
 
 def read_message(house: House, actor: Actor, reference: str) -> tuple[bytes, str]:
     """The message as it was lodged, byte for byte, and its content type; for its lodger and for customs only."""
     with house.database.reading() as session:
-        case = _visible(session, actor, reference)
-        if _agency_only(actor) is not None:
+        case = visible(session, actor, reference)
+        if agency_only(actor) is not None:
             raise NotFound("The message itself is for its lodger and for customs.")
         version = cases.version_of(session, case.id, case.version)
         return version.raw, version.content_type
 
 
-def _visible(session: Session, actor: Actor, reference: str) -> Case:
+def visible(session: Session, actor: Actor, reference: str) -> Case:
+    """The case of this reference, where it is this actor's to see. Raises NotFound."""
     case = cases.by_reference(session, reference)
     if case is None or not concerns(actor, case, verdicts.current(session, case.id)):
         raise no_case(reference)
     return case
 
 
-def _agency_only(actor: Actor) -> str | None:
+def agency_only(actor: Actor) -> str | None:
     """The agency whose part alone this actor sees; None for those who see the whole case."""
     return None if actor.may("read_all") else actor.agency
 
 
 def _as_seen(found: Answer, actor: Actor) -> Answer:
-    agency = _agency_only(actor)
+    agency = agency_only(actor)
     if agency is None:
         return found
     decision = for_agency(found.decision, agency)
@@ -150,7 +151,7 @@ def _declaration(session: Session, case: Case, actor: Actor, decision: Decision)
     """The declaration; for an agency, with only the items that concern it."""
     declaration = declaration_of(session, case)
     shipment = declaration.goods_shipment
-    if _agency_only(actor) is None or shipment is None:
+    if agency_only(actor) is None or shipment is None:
         return declaration
     shown = frozenset(item.item for item in decision.items)
     items = tuple(item for item in declaration.items if item.sequence_numeric in shown)
@@ -159,7 +160,7 @@ def _declaration(session: Session, case: Case, actor: Actor, decision: Decision)
 
 
 def _questions(house: House, session: Session, case: Case, actor: Actor) -> tuple[QuestionView, ...]:
-    agency = _agency_only(actor)
+    agency = agency_only(actor)
     asked = questions.of_case(session, case.id)
     return tuple(_view(house, one) for one in asked if agency in (None, one.question.agency))
 

@@ -20,6 +20,8 @@ COMMANDS = {
     "user": "user:user",
     "country": "country:country",
     "audit": "audit:audit",
+    "verify": "verify:verify",
+    "keys": "keys:keys",
     "doctor": "doctor:doctor",
     "backup": "backup:backup",
     "restore": "backup:restore",

@@ -4,6 +4,7 @@ import json
 import logging
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from wsgiref.headers import Headers
 
@@ -32,6 +33,13 @@ def serve_static_files(app: Flask) -> None:
             allow_all_origins=False,
             add_headers_function=_add_headers,
         )
+
+
+@cache
+def content_of(name: str) -> str:
+    """The text of a built file, for a page that must be whole by itself; empty where nothing is built."""
+    file = STATIC / _names().get(name, name)
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
 def _names() -> Mapping[str, str]:

@@ -15,5 +15,6 @@ from singlewindow.api.endpoints import (  # noqa: F401 - imported for what they 
     read_decision,
     read_json_schema,
     read_message,
+    read_revocations,
     remove_webhook,
 )
