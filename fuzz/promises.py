@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable
 from typing import Final
 
-from wco_datamodel import Message, MessageRejected, Problem, check, parse, render
+from wco_datamodel import Message, MessageRejected, Problem, all_problems, check, parse, render
 
 SECONDS: Final = 12.0
 """Of processor time for one input of a few thousand bytes: explaining gives up after five."""
@@ -28,7 +28,7 @@ SCHEMA_WORDS: Final = (
 def keep_promises(data: bytes, content_type: str | None = None) -> str:
     """Parse bytes and hold the outcome against every promise; return what came of it: a kind, or ``refused``.
 
-    Raises AssertionError, or whatever ``parse``, ``check`` or ``render`` should not have raised.
+    Raises AssertionError, or whatever ``parse``, ``check``, ``all_problems`` or ``render`` should not have raised.
     """
     begun = time.process_time()
     outcome = _outcome(data, content_type)
@@ -42,6 +42,7 @@ def _outcome(data: bytes, content_type: str | None) -> str:
         message = parse(data, content_type)
     except MessageRejected as rejected:
         _is_explained(rejected, data)
+        _are_told(all_problems(rejected), data)
         return "refused"
     _are_told((*message.warnings, *check(message)), data)
     _comes_back(message)

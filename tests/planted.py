@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -146,13 +147,18 @@ def _is_needed(element: Element, name: str) -> bool:
 
 
 def wrong_holder(root: Element, chance: Chance) -> list[Mark]:
-    """A value moved into a class that has no such element."""
-    value = _one((each for each in _values(root) if local_name(each) != "DateTimeString"), chance)
+    """A value moved into a class that has no such element, from one that can do without it."""
+    value = _one((each for each in _values(root) if _is_needless(each)), chance)
     name = local_name(value)
     strangers = [each for each in _classes(root) if _is_strange(name, each)]
     value.tail = "\n"
     chance.choice(strangers).insert(0, value)
     return [Mark(value, frozenset(("ELEM01", "ELEM02", "ELEM03")))]
+
+
+def _is_needless(element: Element) -> bool:
+    facts = place_of(element).element()
+    return local_name(element) != "DateTimeString" and facts is not None and facts.minimum == 0
 
 
 def _is_strange(name: str, holder: Element) -> bool:
@@ -225,7 +231,7 @@ def _date(root: Element, text: str, format_code: str, *codes: str) -> list[Mark]
 def too_long(root: Element, chance: Chance) -> list[Mark]:
     """One character more than the element may have."""
     element = _one((each for each in _values(root) if _width(each)), chance)
-    return _refill(element, "X" * (_width(element) + 1), "VAL02")
+    return _refill(element, "X" * (_width(element) + 1), "VAL02", "VAL06")
 
 
 def _width(element: Element) -> int:
@@ -273,6 +279,31 @@ def two_of_content(root: Element, chance: Chance) -> list[Mark]:
     return [*first(root, chance), *second(root, chance)]
 
 
+FORM = (
+    wrong_function, wrong_letters, missing_function, missing_sequence, wrong_holder, wrong_order, misspelt_value,
+    misspelt_class, wrong_date, too_long, no_number, unknown_attribute,
+)  # fmt: skip
+CONTENT = (wrong_currency, wrong_country, impossible_date)
+
+
+def one_of_each(root: Element, chance: Chance) -> list[Mark]:
+    """An error of content, and one of form that leaves the value with the other readable."""
+    content = chance.choice(CONTENT)(root, chance)
+    at = [*root.iter()].index(content[0].element)
+    while True:
+        form, before, trial = chance.choice(FORM), chance.getstate(), copy.deepcopy(root)
+        value = [*trial.iter()][at]
+        if _leaves(value, form(trial, chance), trial):
+            chance.setstate(before)
+            return [*content, *form(root, chance)]
+
+
+def _leaves(value: Element, marks: list[Mark], root: Element) -> bool:
+    """Whether a value still stands in the message, where it is known, and is not at fault itself."""
+    attached = any(value is each for each in root.iter())
+    return attached and place_of(value).element() is not None and all(value is not mark.element for mark in marks)
+
+
 KINDS: dict[str, Callable[[Element, Chance], list[Mark]]] = {
     each.__name__.replace("_", " "): each
     for each in (
@@ -293,5 +324,6 @@ KINDS: dict[str, Callable[[Element, Chance], list[Mark]]] = {
         unknown_attribute,
         two_of_form,
         two_of_content,
+        one_of_each,
     )
 }

@@ -8,6 +8,7 @@ from wco_datamodel.parsing import parse
 from wco_datamodel.preparing import prepare
 from wco_datamodel.problems import MessageRejected, Problem
 from wco_datamodel.profiles import Profile
+from wco_datamodel.refusal import all_problems
 from wco_datamodel.rendering import render
 from wco_datamodel.response import Response
 from wco_datamodel.rules import check
@@ -22,6 +23,7 @@ __all__ = [
     "Problem",
     "Profile",
     "Response",
+    "all_problems",
     "batches",
     "check",
     "parse",

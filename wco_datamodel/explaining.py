@@ -6,7 +6,7 @@ from functools import cache
 from itertools import chain, islice
 from threading import BoundedSemaphore
 from time import monotonic
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 import msgspec
 import xmlschema
@@ -23,7 +23,7 @@ from wco_datamodel.message import Source
 from wco_datamodel.naming import local_name
 from wco_datamodel.places import Place, place_of
 from wco_datamodel.problems import Problem
-from wco_datamodel.schema import MOST_REPEATS, SCHEMAS
+from wco_datamodel.schema import MOST_REPEATS, SCHEMAS, part_judge
 from wco_datamodel.structure import structure_faults
 from wco_datamodel.value_faults import attribute_fault, value_fault
 
@@ -33,6 +33,8 @@ PATIENCE: Final = 5.0
 """Seconds after which no further element of a message is looked at; enough for thousands of items."""
 SETTLING: Final = {CATALOGUE["VALUE-EMPTY"].code, CATALOGUE["ELEMENT-IN-VALUE"].code}
 """Faults after which nothing else need be said of the same value."""
+HARMLESS: Final = {CATALOGUE[name].code for name in ("ATTRIBUTE-UNKNOWN", "ELEMENT-ORDER", "TEXT-STRAY")}
+"""Faults that leave every value readable."""
 MOST_ATTRIBUTES: Final = 30
 NUMBERS: Final = ("Amount", "Measure", "Quantity", "Numeric")
 NAMED: Final = re.compile(r"Element '([^']+)'")
@@ -46,35 +48,60 @@ def explainer() -> xmlschema.XMLSchema10:
     return xmlschema.XMLSchema10(SCHEMAS / "metadata.xsd", allow="local")
 
 
-def explain(envelope: etree._Element, source: Source) -> tuple[Problem, ...]:
+class Explained(NamedTuple):
+    """The faults of a refused message, the elements whose value is at fault, and whether these are all."""
+
+    problems: tuple[Problem, ...]
+    faulty: frozenset[etree._Element]
+    whole: bool
+
+
+def explain(envelope: etree._Element, source: Source) -> Explained:
     """Name every fault of a refused message, in its order; after the first 200 it says that there are more.
 
     What no sender means, thousands of children or dozens of attributes on one element, is told without xmlschema, whose
     work grows with their square; and after some seconds xmlschema is stopped with what it has found.
     """
-    patience = _Patience()
+    look = _Look()
     with TURNS:
         told = list(islice(_outsized(envelope), MOST + 1))
         if not told:
-            told = list(islice(chain(_told(envelope, patience), _numbers_with_blanks(envelope)), MOST + 1))
+            told = list(islice(chain(_told(envelope, look), _numbers_with_blanks(envelope, look)), MOST + 1))
+            look.found = bool(told)
     told = told or list(islice(_by_libxml2(envelope), MOST)) or [tell("MESSAGE-OTHER", Place(()), envelope.sourceline)]
     problems = sorted(located(told[:MOST], source), key=lambda problem: problem.line or 0)
-    if len(told) > MOST or patience.ended:
+    more = len(told) > MOST or look.ended
+    if more:
         problems.append(tell("MESSAGE-MORE", Place(()), problems[-1].line, count=len(problems)))
-    return tuple(problems)
+    return Explained(tuple(problems), frozenset(look.faulty), look.found and not more)
 
 
-class _Patience:
-    """Stops xmlschema, which asks before each element, when its time is over."""
+class _Look:
+    """Says where xmlschema, which asks before each element, need not look.
+
+    That is any class which libxml2 finds good by itself, in a fraction of the time, and everything once time is over.
+    """
 
     def __init__(self) -> None:
         self.until = monotonic() + PATIENCE
         self.ended = False
+        self.found = False
+        self.good: set[etree._Element] = set()
+        self.faulty: set[etree._Element] = set()
 
-    def __call__(self, _element: object, _declared: object) -> bool:
+    def __call__(self, element: etree._Element, declared: Any) -> bool:
         """Whether to leave an element out."""
         self.ended = self.ended or monotonic() > self.until
-        return self.ended
+        if not self.ended and declared.type.has_complex_content() and part_judge().validate(element):
+            self.good.add(element)
+        return self.ended or element in self.good
+
+    def rest(self, element: etree._Element) -> Iterator[etree._Element]:
+        """Walk all elements but those that are good."""
+        if element not in self.good:
+            yield element
+            for child in element.iterchildren("*"):
+                yield from self.rest(child)
 
 
 def _outsized(envelope: etree._Element) -> Iterator[Problem]:
@@ -98,10 +125,11 @@ def _by_libxml2(envelope: etree._Element) -> Iterator[Problem]:
                 yield tell("MESSAGE-OTHER", place_of(element), element.sourceline)
 
 
-def _numbers_with_blanks(envelope: etree._Element) -> Iterator[Problem]:
+def _numbers_with_blanks(envelope: etree._Element, look: _Look) -> Iterator[Problem]:
     """Tell numbers with a blank inside, which xmlschema reads and libxml2 does not."""
-    for element in envelope.iter("*"):
+    for element in look.rest(envelope):
         if local_name(element).endswith(NUMBERS) and len(element) == 0 and _has_blank_inside(element.text or ""):
+            look.faulty.add(element)
             yield value_fault(element, "XsdAtomicBuiltin")
 
 
@@ -123,12 +151,12 @@ def _moved(problem: Problem, json_pointer: str, line: int) -> Problem:
     return msgspec.structs.replace(problem, json_pointer=json_pointer, line=line)
 
 
-def _told(envelope: etree._Element, patience: _Patience) -> Iterator[Problem]:
+def _told(envelope: etree._Element, look: _Look) -> Iterator[Problem]:
     """Tell each fault once: a class's structure once, an empty value only as empty."""
     told: set[tuple[str, str, str]] = set()
     settled: set[str] = set()
     parents: set[Any] = set()
-    for error in explainer().iter_errors(cast("Any", envelope), validation_hook=patience):
+    for error in explainer().iter_errors(cast("Any", envelope), validation_hook=cast("Any", look)):
         if isinstance(error, XMLSchemaChildrenValidationError):
             if error.elem in parents:
                 continue
@@ -138,6 +166,8 @@ def _told(envelope: etree._Element, patience: _Patience) -> Iterator[Problem]:
             if key not in told and problem.xpath not in settled:
                 told.add(key)
                 settled.update((problem.xpath,) if problem.code in SETTLING else ())
+                if not isinstance(error, XMLSchemaChildrenValidationError) and problem.code not in HARMLESS:
+                    look.faulty.add(cast("Any", error.elem))
                 yield problem
 
 
@@ -154,6 +184,8 @@ def _translated(error: XMLSchemaValidationError) -> Iterator[Problem]:
         yield tell("ELEMENT-IN-VALUE", place_of(element), element.sourceline)
     elif facet == "XsdAttributeGroup" or reason.startswith("attribute "):
         yield attribute_fault(element, reason)
+    elif facet != "XsdEnumerationFacets" and getattr(getattr(error.validator, "parent", None), "enumeration", None):
+        return  # told by the list of what it can be
     elif isinstance(error, XMLSchemaDecodeError):
         yield value_fault(element, "XsdAtomicBuiltin")
     else:

@@ -39,9 +39,21 @@ def decode(data: bytes) -> str:
 def load(text: str) -> Any:
     """Read JSON text; numbers come as text. Raises MessageRejected for what is no JSON, ambiguous or too deep."""
     try:
-        return SCANNER.decode(text)
+        document = SCANNER.decode(text)
     except (ValueError, RecursionError):
         raise MessageRejected(tuple(islice(_faults(text), MOST))) from None
+    if _levels(document) > DEPTH:
+        raise MessageRejected((_deep(text),))
+    return document
+
+
+def _levels(document: Any) -> int:
+    """Count the levels of objects and lists, up to one more than may be."""
+    level, count = [document], 0
+    while count <= DEPTH and (level := [each for each in level if type(each) in (dict, list)]):
+        level = [inner for each in level for inner in (each.values() if type(each) is dict else each)]
+        count += 1
+    return count
 
 
 def _faults(text: str) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """``parse``: the bytes of a message in, its typed values out, or every reason why not."""
 
+from functools import partial
 from typing import Any
 
 from lxml import etree
@@ -13,10 +14,11 @@ from wco_datamodel.catalogue import tell
 from wco_datamodel.explaining import explain, located
 from wco_datamodel.json_plain import read_plain
 from wco_datamodel.json_reading import read_json
+from wco_datamodel.lenient_reading import read_leniently
 from wco_datamodel.message import BODY_FIELDS, REPEATED, Attribute, Message, MetaData, Source, Spelling
 from wco_datamodel.naming import local_name, namespace, tag
 from wco_datamodel.problems import MessageRejected, Problem
-from wco_datamodel.profiles import SW_1
+from wco_datamodel.profiles import SW_1, Profile
 from wco_datamodel.readers import reader
 from wco_datamodel.schema import judge, narrow_judge
 from wco_datamodel.unheld import has_unheld, unheld_attributes
@@ -55,7 +57,7 @@ def _parse_tree(root: etree._Element, source: Source) -> Message:
         return read_tree(root, source.data).accepted()
     envelope, warnings = envelopes.find_envelope(root)
     profile = envelopes.find_profile(envelope)
-    attributes, named = _judge(envelope, source)
+    attributes, named = _judge(envelope, profile, source)
     values = _values(envelope)
     return Message(**values, attributes=attributes, profile=profile, warnings=(*warnings, *named), source=source)
 
@@ -81,7 +83,7 @@ def _root(source: Source) -> etree._Element:
         raise MessageRejected((*told, *located(problems, source))) from None
 
 
-def _judge(envelope: etree._Element, source: Source) -> tuple[tuple[Attribute, ...], list[Problem]]:
+def _judge(envelope: etree._Element, profile: Profile, source: Source) -> tuple[tuple[Attribute, ...], list[Problem]]:
     """Let libxml2 decide; what it refuses is respelled in our namespaces and judged again, and only then explained.
 
     Returns attributes that the values do not hold, and warnings about them; what the narrow judge passes has none.
@@ -95,7 +97,8 @@ def _judge(envelope: etree._Element, source: Source) -> tuple[tuple[Attribute, .
         return (), []
     if has_unheld(envelope) and judge().validate(envelope):
         return attributes_of(envelope), located(list(unheld_attributes(envelope)), source)
-    raise MessageRejected(explain(envelope, source))
+    explained = explain(envelope, source)
+    raise MessageRejected(explained.problems, partial(read_leniently, envelope, explained, profile, source))
 
 
 def _values(envelope: etree._Element) -> dict[str, Any]:

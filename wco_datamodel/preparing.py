@@ -6,7 +6,7 @@ from wco_datamodel.json_plain import prepare_plain
 from wco_datamodel.profiles import DMS_2, SW_1
 from wco_datamodel.readers import reader
 from wco_datamodel.rules import prepare_rules
-from wco_datamodel.schema import judge, narrow_judge
+from wco_datamodel.schema import judge, narrow_judge, part_judge
 from wco_datamodel.writers import writer
 
 
@@ -14,6 +14,7 @@ def prepare() -> None:
     """Compile schemas, readers, writers and rules. Takes about half a second; call it once, before workers fork."""
     judge()
     narrow_judge()
+    part_judge()
     explainer()
     for root in ("Declaration", "Response"):
         reader(root)

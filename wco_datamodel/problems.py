@@ -1,8 +1,12 @@
 """What is wrong with a message, told so that a trader can act on it."""
 
-from typing import Literal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
+
+if TYPE_CHECKING:
+    from wco_datamodel.message import Message
 
 Severity = Literal["error", "warning"]
 
@@ -36,10 +40,14 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class MessageRejected(Exception):
-    """The bytes are no acceptable message; ``problems`` holds every reason found, in the order of the message."""
+    """The bytes are no acceptable message; ``problems`` holds every reason found, in the order of the message.
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
+    ``read_rest`` gives what can be read of a declaration all the same, for ``all_problems``; None where nothing can.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...], read_rest: "Callable[[], Message | None]" = lambda: None) -> None:
         self.problems = tuple(map(_writable, problems))
+        self.read_rest = read_rest
         super().__init__("; ".join(problem.sentence for problem in self.problems[:3]))
 
 

@@ -46,7 +46,7 @@ def render(
     if message.attributes:
         put_into_tree(message.attributes, tree)
     if not judge().validate(tree):
-        raise MessageRejected(explain(tree, Source(b"", "xml")))
+        raise MessageRejected(explain(tree, Source(b"", "xml")).problems)
     if format == "json":
         return json.dumps(_document(message), ensure_ascii=False, indent=2 if pretty else None).encode()
     profile = profile or message.profile

@@ -138,7 +138,7 @@ def judge() -> etree.XMLSchema:
 
     What may repeat without end may do so ``MOST_REPEATS`` times: each fault costs libxml2 a count of siblings.
     """
-    return _compile(False)
+    return _compile("wide")
 
 
 def narrow_judge() -> etree.XMLSchema:
@@ -146,29 +146,42 @@ def narrow_judge() -> etree.XMLSchema:
 
     What passes here passes the wider judge too, and holds nothing that reading it could drop.
     """
-    return _compile(True)
+    return _compile("narrow")
+
+
+def part_judge() -> etree.XMLSchema:
+    """Compile the schema of whole messages so that it also judges a class of a message by itself.
+
+    It knows an element only where its name is that of its class; the others it refuses.
+    """
+    return _compile("parts")
 
 
 @compiled_once
-def _compile(narrow: bool) -> etree.XMLSchema:
+def _compile(use: str) -> etree.XMLSchema:
     parser = etree.XMLParser()
-    parser.resolvers.add(_Bounded(narrow))
+    parser.resolvers.add(_Bounded(use))
     return etree.XMLSchema(etree.parse(SCHEMAS / "metadata.xsd", parser))
 
 
 class _Bounded(etree.Resolver):
-    """Hands out our schema files with bounded repetition and, if narrow, without the attributes not held."""
+    """Hands out our schema files with bounded repetition, and changed for their use.
 
-    def __init__(self, narrow: bool) -> None:
-        self.narrow = narrow
+    Narrow, they are without the attributes not held; for parts, each class is an element of its own.
+    """
+
+    def __init__(self, use: str) -> None:
+        self.use = use
 
     def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:  # noqa: ARG002
         """Answer for each file of the schema."""
         schema = etree.parse(SCHEMAS / Path(system_url or "").name).getroot()
         for endless in schema.iterfind(f".//{XS}element[@maxOccurs='unbounded']"):
             endless.set("maxOccurs", str(MOST_REPEATS))
-        if self.narrow:
+        if self.use == "narrow":
             _drop_unheld(schema)
+        if self.use == "parts" and schema.get("targetNamespace"):
+            _declare_classes(schema)
         return self.resolve_string(etree.tostring(schema, encoding="unicode"), context, base_url=system_url)
 
 
@@ -179,3 +192,10 @@ def _drop_unheld(schema: etree._Element) -> None:
         holder = declared.getparent()
         if declared.get("name") not in HELD_ATTRIBUTES and holder is not None:
             holder.remove(declared)
+
+
+def _declare_classes(schema: etree._Element) -> None:
+    known = {element.get("name") for element in schema.iterchildren(f"{XS}element")}
+    for name in [declared.get("name", "") for declared in schema.iterchildren(f"{XS}complexType")]:
+        if name not in known:
+            etree.SubElement(schema, f"{XS}element", name=name, type=name)

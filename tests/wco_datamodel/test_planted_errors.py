@@ -13,7 +13,7 @@ from planted import KINDS, Fault, Planted, plant
 from planted_json import KINDS as KINDS_IN_JSON
 from planted_json import plant_json
 
-from wco_datamodel import MessageRejected, Problem, check, parse, render
+from wco_datamodel import MessageRejected, Problem, all_problems, check, parse, render
 
 MESSAGES = 50
 COPIES = 10
@@ -56,7 +56,7 @@ def problems_of(data: bytes) -> tuple[Problem, ...]:
     try:
         return check(parse(data))
     except MessageRejected as refused:
-        return refused.problems
+        return all_problems(refused)
 
 
 def errors_of(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
@@ -79,6 +79,14 @@ def test_the_errors_planted_in_ten_copies_and_no_others_are_reported_at_their_pl
             assert any(tells(problem, fault) for problem in problems), (file.name, planted.kind, fault, problems)
         for problem in errors_of(problems):
             assert any(tells(problem, fault) for fault in planted.faults), (file.name, planted.kind, problem)
+
+
+@pytest.mark.parametrize("number", range(MESSAGES))
+def test_an_error_of_form_and_one_of_content_are_told_together(shared: Path, number: int) -> None:
+    planted = plant("one of each", chosen(shared)[number].read_bytes(), random.Random(number))  # noqa: S311
+    told = problems_of(planted.data)
+    assert [[tells(each, fault) for each in told].count(True) for fault in planted.faults] == [1, 1], planted.faults
+    assert [each for each in errors_of(told) if not any(tells(each, fault) for fault in planted.faults)] == []
 
 
 def test_the_messages_are_imports_and_exports(shared: Path) -> None:
