@@ -47,7 +47,11 @@ def take_numbers(writing: Writing, country: str, year: int, office: str) -> Numb
     The serial's row is held until the transaction ends.
     """
     values = {"country": country, "year": year, "office": office, "last": 1}
-    return Numbers(*rows.first(writing, _numbers, values))
+    serial, *newest = rows.first(writing, _numbers, values)
+    ids = (
+        rows.give_out(writing, table, found) for table, found in zip((Case, DeclarationVersion), newest, strict=True)
+    )
+    return Numbers(serial, *ids)
 
 
 def add_case(writing: Writing, values: Values) -> None:

@@ -4,6 +4,7 @@ SQLAlchemy writes each statement once, for the dialect at hand, and says how eac
 the driver is called with plain values, inside the session's own transaction.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy import Dialect
 
-from singlewindow.store.pen import Writing, pen_of
+from singlewindow.store.pen import Pen, Writing, pen_of
 from singlewindow.store.tables import Table, core
 
 Values = Mapping[str, Any]
@@ -23,33 +24,31 @@ class Plan(NamedTuple):
 
     sql: str
     processors: Sequence[tuple[str, Processor | None]]
-    positional: bool
 
-    def bind(self, values: Values) -> Any:
+    def bind(self, values: Values) -> Sequence[Any]:
         """The parameters as this driver takes them."""
-        if self.positional:
-            return [process(values[name]) if process else values[name] for name, process in self.processors]
-        return {name: process(values[name]) if process else values[name] for name, process in self.processors}
+        return [process(values[name]) if process else values[name] for name, process in self.processors]
 
 
 def insert(writing: Writing, table: type[Table], rows: Sequence[Values]) -> None:
-    """Insert rows that all have the same columns. Raises IntegrityError where a row is there already."""
+    """Insert rows that all have the same columns; a pen writes them with the commit, and what others put down.
+
+    Raises IntegrityError where a row is there already, now or from the commit.
+    """
     if not rows:
         return
     pen = pen_of(writing)
     plan = inserting(pen.dialect, table, tuple(rows[0]), returning=False)
     with pen.telling():
-        if len(rows) == 1:
-            pen.run(plan.sql, plan.bind(rows[0]))
-        else:
-            pen.run_each(plan.sql, [plan.bind(row) for row in rows])
+        pen.put(plan.sql, [plan.bind(row) for row in rows])
 
 
 def insert_with_id(writing: Writing, table: type[Table], values: Values) -> int:
-    """Insert a row and give its id. Raises IntegrityError where it is there already."""
+    """Insert a row at once and give its id. Raises IntegrityError where it is there already."""
     pen = pen_of(writing)
     plan = inserting(pen.dialect, table, tuple(values), returning=True)
     with pen.telling():
+        pen.flush()
         return int(pen.run(plan.sql, plan.bind(values)).fetchone()[0])
 
 
@@ -68,10 +67,11 @@ def first(writing: Writing, write: Callable[[Dialect], Plan], values: Values) ->
 
 
 def change(writing: Writing, write: Callable[[Dialect], Plan], values: Values) -> None:
-    """Run a statement that gives no rows."""
+    """Run a statement that gives no rows, after what was put down before it."""
     pen = pen_of(writing)
     plan = write(pen.dialect)
     with pen.telling():
+        pen.flush()
         pen.run(plan.sql, plan.bind(values))
 
 
@@ -83,16 +83,31 @@ def next_id(dialect: Dialect, table: type[Table]) -> sa.ColumnElement[int]:
     return sa.func.nextval(sa.literal_column(f"'{core(table).name}_id_seq'"))
 
 
+def give_out(writing: Writing, table: type[Table], found: int) -> int:
+    """The id that ``next_id`` found, or the next after one given out in this transaction, not yet written."""
+    if not isinstance(writing, Pen):
+        return found
+    name = core(table).name
+    given = writing.last_ids[name] = max(found, writing.last_ids.get(name, 0) + 1)
+    return given
+
+
 @cache
 def inserting(dialect: Dialect, table: type[Table], columns: tuple[str, ...], *, returning: bool) -> Plan:
     """The plan that inserts into these columns."""
     statement = sa.insert(core(table))
-    return written(statement.returning(core(table).c.id) if returning else statement, dialect, core(table), columns)
+    statement = statement.returning(core(table).c.id) if returning else statement.inline()
+    return written(statement, dialect, core(table), columns)
 
 
 def written(statement: sa.Executable, dialect: Dialect, table: sa.Table, columns: Sequence[str] | None = None) -> Plan:
     """Write a statement whose parameters are named after columns of ``table``."""
     compiled = statement.compile(dialect=dialect, column_keys=columns)  # type: ignore[attr-defined]
-    names = compiled.positiontup if compiled.positional else list(compiled.params)
+    sql = str(compiled)
+    names = compiled.positiontup if compiled.positional else _NAMED.findall(sql)
     processors = tuple((name, table.c[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names)
-    return Plan(str(compiled), processors, compiled.positional)
+    return Plan(sql if compiled.positional else _NAMED.sub("%s", sql), processors)
+
+
+_NAMED = re.compile(r"%\((\w+)\)s")
+"""A parameter by its name (PostgreSQL's driver); ours go by their order."""

@@ -49,7 +49,8 @@ def test_a_failure_undoes_its_own_work_alone(house_on: House) -> None:
 
 def test_threads_that_come_during_a_commit_share_the_next_one(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     commits: list[object] = []
-    monkeypatch.setattr(Pen, "commit", lambda pen: (commits.append(pen), pen.driver.commit()))
+    commit = Pen.commit
+    monkeypatch.setattr(Pen, "commit", lambda pen: (commits.append(pen), commit(pen)))
     inside, go_on = threading.Event(), threading.Event()
 
     def slow(_: Pen) -> None:
