@@ -47,7 +47,7 @@ def take_numbers(writing: Writing, country: str, year: int, office: str) -> Numb
     The serial's row is held until the transaction ends.
     """
     values = {"country": country, "year": year, "office": office, "last": 1}
-    serial, *newest = rows.first(writing, _numbers, values)
+    serial, *newest = rows.first(writing, _numbers, values, flush=False)
     ids = (
         rows.give_out(writing, table, found) for table, found in zip((Case, DeclarationVersion), newest, strict=True)
     )
@@ -75,7 +75,7 @@ def change_case(session: Session, case: Case, *, outcome: str, at: dt.datetime) 
 def by_lodger_reference(writing: Writing, organisation_id: int, functional_reference_id: str) -> Lodged | None:
     """The case that this lodger lodged under its own reference."""
     key = {"lodger_organisation_id": organisation_id, "functional_reference_id": functional_reference_id}
-    found = rows.first(writing, _by_lodger_reference, key)
+    found = rows.first(writing, _by_lodger_reference, key, flush=False)
     return Lodged(*found) if found else None
 
 

@@ -21,7 +21,7 @@ def add_webhooks(
     writing: Writing, *, organisation_id: int, case_id: int, decision_number: int, event: str, now: dt.datetime
 ) -> None:
     """Add a delivery, and its job, for each active endpoint of the organisation that lodged the case."""
-    for (endpoint_id,) in rows.every(writing, _endpoints, {"organisation_id": organisation_id}):
+    for (endpoint_id,) in rows.every(writing, _endpoints, {"organisation_id": organisation_id}, flush=False):
         delivery = {
             "endpoint_id": endpoint_id,
             "case_id": case_id,

@@ -23,7 +23,7 @@ class UsedKey(NamedTuple):
 
 def find_key(writing: Writing, organisation_id: int, key: str) -> UsedKey | None:
     """What this organisation's key was used for."""
-    found = rows.first(writing, _used_key, {"organisation_id": organisation_id, "key": key})
+    found = rows.first(writing, _used_key, {"organisation_id": organisation_id, "key": key}, flush=False)
     return UsedKey(*found) if found else None
 
 

@@ -52,17 +52,23 @@ def insert_with_id(writing: Writing, table: type[Table], values: Values) -> int:
         return int(pen.run(plan.sql, plan.bind(values)).fetchone()[0])
 
 
-def every(writing: Writing, write: Callable[[Dialect], Plan], values: Values) -> list[Any]:
-    """Run a statement, which ``write`` writes for a dialect, and give all its rows as the driver reads them."""
+def every(writing: Writing, write: Callable[[Dialect], Plan], values: Values, *, flush: bool = True) -> list[Any]:
+    """Run a statement, which ``write`` writes for a dialect, and give all its rows as the driver reads them.
+
+    Rows that the pen gathered are written before, so that the statement finds them. ``flush=False`` saves that where
+    they do not matter, or where a constraint catches what the statement did not find.
+    """
     pen = pen_of(writing)
     plan = write(pen.dialect)
     with pen.telling():
+        if flush:
+            pen.flush()
         return list(pen.run(plan.sql, plan.bind(values)).fetchall())
 
 
-def first(writing: Writing, write: Callable[[Dialect], Plan], values: Values) -> Any:
+def first(writing: Writing, write: Callable[[Dialect], Plan], values: Values, *, flush: bool = True) -> Any:
     """The same, and give its first row or None."""
-    found = every(writing, write, values)
+    found = every(writing, write, values, flush=flush)
     return found[0] if found else None
 
 
