@@ -21,7 +21,6 @@ SCHEMA_WORDS: Final = (
     "xsd",
     "lxml",
     "traceback",
-    "none",
 )
 
 
@@ -63,6 +62,7 @@ def _are_told(problems: Iterable[Problem], data: bytes) -> None:
         assert problem.sentence, problem
         assert problem.hint, problem
         assert problem.line is None or 1 <= problem.line <= lines, problem
+        assert "None" not in problem.sentence or b"None" in data, problem
         sentence = problem.sentence.lower()
         for word in SCHEMA_WORDS:
             assert word not in sentence.split("“")[0] or word.encode() in told, problem
