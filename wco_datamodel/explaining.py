@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain, islice
 from threading import BoundedSemaphore
-from time import monotonic
+from time import thread_time
 from typing import Any, Final, NamedTuple, cast
 
 import msgspec
@@ -30,7 +30,7 @@ from wco_datamodel.value_faults import attribute_fault, value_fault
 TURNS: Final = BoundedSemaphore(2)
 """Explaining costs far more than judging: so many messages at once in a process, the rest wait."""
 PATIENCE: Final = 5.0
-"""Seconds after which no further element of a message is looked at; enough for thousands of items."""
+"""Seconds of processor time after which no further element of a message is looked at; enough for thousands of items."""
 SETTLING: Final = {CATALOGUE["VALUE-EMPTY"].code, CATALOGUE["ELEMENT-IN-VALUE"].code}
 """Faults after which nothing else need be said of the same value."""
 HARMLESS: Final = {CATALOGUE[name].code for name in ("ATTRIBUTE-UNKNOWN", "ELEMENT-ORDER", "TEXT-STRAY")}
@@ -83,7 +83,7 @@ class _Look:
     """
 
     def __init__(self) -> None:
-        self.until = monotonic() + PATIENCE
+        self.until = thread_time() + PATIENCE
         self.ended = False
         self.found = False
         self.good: set[etree._Element] = set()
@@ -91,7 +91,7 @@ class _Look:
 
     def __call__(self, element: etree._Element, declared: Any) -> bool:
         """Whether to leave an element out."""
-        self.ended = self.ended or monotonic() > self.until
+        self.ended = self.ended or thread_time() > self.until
         if not self.ended and declared.type.has_complex_content() and part_judge().validate(element):
             self.good.add(element)
         return self.ended or element in self.good

@@ -173,13 +173,13 @@ def test_more_lines_than_a_consignment_has_are_refused() -> None:
 def test_a_bounded_number_of_faults_is_told_and_in_little_time() -> None:
     line = b"<IncludedSPSTradeLineItem><SequenceNumeric>x</SequenceNumeric></IncludedSPSTradeLineItem>"
     item = b"<IncludedSPSConsignmentItem>" + line * MOST_LINES + b"</IncludedSPSConsignmentItem>"
-    start = time.monotonic()
+    start = time.thread_time()
 
     problems = refused(b"<SPSCertificate><SPSConsignment>" + item + b"</SPSConsignment></SPSCertificate>")
 
     assert len(problems) == MOST_PROBLEMS + 1
     assert problems[-1].code == "SPS06"
-    assert time.monotonic() - start < 5
+    assert time.thread_time() - start < 5
 
 
 def outcome(data: bytes) -> str | tuple[Problem, ...]:
