@@ -115,6 +115,7 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     """One agency's answer for one goods item. ``item`` is the item's SequenceNumeric (006).
 
     ``decided_by`` is ``rule``, or the officer's name. ``clock`` is in working days: the agency's own time to answer.
+    ``carried_over_from`` is the declaration's version that the verdict was given for, where it stands for a later one.
     """
 
     agency: str
@@ -126,6 +127,7 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     hold: HoldKind | None = None
     decided_by: str = "rule"
     clock: int | None = None
+    carried_over_from: int | None = None
 
 
 class PermitFound(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ PERMISSIONS: dict[str, str] = {
     "lodge": "Lodge declarations, keep drafts, and answer the agencies' questions.",
     "read_own": "Read the cases that the account's own organisation lodged.",
     "work": "Decide, hold and ask on the goods items that concern the account's agency.",
-    "control": "Record for customs that goods arrived, that duty is secured or settled, and release items apart.",
+    "control": "Record arrival, security and final duty for customs, release items apart, and grant requests.",
     "read_all": "Read every case, whoever lodged it.",
     "administer": "Manage organisations, accounts, roles and tokens.",
 }

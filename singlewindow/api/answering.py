@@ -38,6 +38,12 @@ def decision_answer(answer: Answer, form: Format, status: int = 200) -> Response
     return revisions.mark(Response(body, status, content_type=form.value), answer.revision, form)
 
 
+def request_status(given: Answer) -> int:
+    """202 where what was asked waits for consent, 200 where it was done."""
+    request = given.decision.request
+    return 202 if request and request.state == "asked" else 200
+
+
 def rejection_answer(error: MessageRejected, form: Format, at: DateTime) -> Response:
     """Why a message was not lodged: a problem, or a WCO response (function code 03) for those who asked for one."""
     if form is Format.JSON:

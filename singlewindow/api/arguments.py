@@ -101,6 +101,24 @@ class AnswerCommand(Schema):
     text = Text(required=True, validate=validate.Length(1, LONGEST))
 
 
+class CancellationCommand(Schema):
+    """Why a declaration is to be cancelled."""
+
+    reason_code = Text(
+        required=True,
+        validate=validate.Length(1, 3),
+        metadata={"description": "A code of the list cancellation-reasons."},
+    )
+    reason = Text(required=True, validate=validate.Length(1, 512), metadata={"description": "The same in words."})
+
+
+class SettlementCommand(Schema):
+    """Whether a request is granted."""
+
+    granted = fields.Boolean(required=True, truthy={True}, falsy={False})
+    reason = Text(load_default="", validate=validate.Length(max=512), metadata={"description": "The trader reads it."})
+
+
 class WebhookCommand(Schema):
     """Where events are to be sent."""
 

@@ -14,7 +14,9 @@ from singlewindow.casework import (
     CustomsView,
     Decision,
     QuestionView,
+    RequestView,
     TimelineEntry,
+    VersionView,
     WorkLine,
 )
 from singlewindow.casework.webhooks import WebhookLine
@@ -29,10 +31,16 @@ class Links(msgspec.Struct, frozen=True):
     message: str
     verdicts: str
     questions: str
+    amendments: str
+    cancellation: str
+    versions: str
 
 
 class Case(msgspec.Struct, frozen=True):
-    """A case as its viewer may see it. ``may`` names what the viewer can do now, such as decide or reply."""
+    """A case as its viewer may see it. ``may`` names what the viewer can do now, such as decide or reply.
+
+    ``version`` is the declaration's, ``requests`` are the trader's amendments and cancellations, newest first.
+    """
 
     reference: str
     functional_reference_id: str
@@ -45,9 +53,11 @@ class Case(msgspec.Struct, frozen=True):
     lodged_at: dt.datetime
     changed_at: dt.datetime
     revision: int
+    version: int
     may: tuple[str, ...]
     decision: Decision
     customs: CustomsView
+    requests: tuple[RequestView, ...]
     questions: tuple[QuestionView, ...]
     timeline: tuple[TimelineEntry, ...]
     declaration: Declaration
@@ -57,9 +67,15 @@ class Case(msgspec.Struct, frozen=True):
     def of(cls, case: CaseFile) -> "Case":
         """The view of a case file."""
         here = case_address(case.reference)
-        links = Links(here, f"{here}/decision", f"{here}/message", f"{here}/verdicts", f"{here}/questions")
+        links = Links(here, *(f"{here}/{name}" for name in Links.__struct_fields__[1:]))
         own = {name: getattr(case, name) for name in cls.__struct_fields__ if name not in ("may", "links")}
         return cls(**own, may=tuple(sorted(case.may)), links=links)
+
+
+class VersionList(msgspec.Struct, frozen=True):
+    """The versions of a declaration, newest first."""
+
+    versions: tuple[VersionView, ...]
 
 
 class CasePage(msgspec.Struct, frozen=True):

@@ -1,8 +1,11 @@
 """The house's work: one use case a file, named by its verb. Doors call these and nothing below."""
 
+from singlewindow.casework.amend import amend
 from singlewindow.casework.answer import Answer
 from singlewindow.casework.ask import ask, reply
+from singlewindow.casework.cancel import cancel, cancellation_reasons
 from singlewindow.casework.decide import decide
+from singlewindow.casework.decide_request import decide_request
 from singlewindow.casework.decision import AgencyAnswer, CaseOutcome, Conflict, Decision, ItemDecision
 from singlewindow.casework.discharge import discharge
 from singlewindow.casework.draft import DraftFile, discard_draft, list_drafts, read_draft, save_draft
@@ -24,7 +27,7 @@ from singlewindow.casework.lodge import lodge
 from singlewindow.casework.notices import NoticeLine, count_unread, list_notices, mark_read
 from singlewindow.casework.position import ConditionView, CustomsView
 from singlewindow.casework.publish import find_requirements
-from singlewindow.casework.read import CaseFile, QuestionView, read_case, read_decision, read_message
+from singlewindow.casework.read import CaseFile, QuestionView, RequestView, read_case, read_decision, read_message
 from singlewindow.casework.record import Record, read_record, revocations
 from singlewindow.casework.record_arrival import record_arrival
 from singlewindow.casework.release_items import release_items
@@ -33,6 +36,7 @@ from singlewindow.casework.secure import require_security, return_security, take
 from singlewindow.casework.settle import settle
 from singlewindow.casework.timeline import TimelineEntry
 from singlewindow.casework.verify import AuditReport, verify_audit
+from singlewindow.casework.versions import VersionView, list_versions, read_version_message
 
 __all__ = [
     "AgencyAnswer",
@@ -53,14 +57,20 @@ __all__ = [
     "QuestionView",
     "Record",
     "RejectedLine",
+    "RequestView",
     "TimelineEntry",
+    "VersionView",
     "WorkLine",
+    "amend",
     "ask",
+    "cancel",
+    "cancellation_reasons",
     "check",
     "count_cases",
     "count_unread",
     "count_work",
     "decide",
+    "decide_request",
     "discard_draft",
     "discharge",
     "find_requirements",
@@ -68,6 +78,7 @@ __all__ = [
     "list_drafts",
     "list_notices",
     "list_rejected",
+    "list_versions",
     "list_work",
     "lodge",
     "mark_read",
@@ -77,6 +88,7 @@ __all__ = [
     "read_message",
     "read_record",
     "read_rejected",
+    "read_version_message",
     "record_arrival",
     "release_items",
     "reply",

@@ -7,7 +7,7 @@ import msgspec
 
 from agencies.contract import Appeal, Contact, Outcome, Verdict
 from singlewindow.casework.consolidate import Consolidated, Position, consolidate
-from singlewindow.casework.decision import AgencyAnswer, Awaited, CaseOutcome, Decision, ItemDecision
+from singlewindow.casework.decision import AgencyAnswer, Awaited, CaseOutcome, Decision, ItemDecision, RequestAnswer
 from singlewindow.casework.house import House
 from singlewindow.casework.position import position_of
 from singlewindow.store import positions
@@ -44,6 +44,7 @@ class Facts(msgspec.Struct, frozen=True):
     number: int
     at: dt.datetime
     warnings: tuple[str, ...] = ()
+    request: RequestAnswer | None = None
 
 
 def compose(
@@ -70,6 +71,7 @@ def compose(
         conflicts=result.conflicts,
         warnings=facts.warnings,
         awaits=awaits,
+        request=facts.request,
     )
 
 

@@ -18,7 +18,7 @@ def consult(house: House, declaration: Declaration, evidence: Evidence) -> tuple
     lane = choose_lane(declaration, house.lane_rules, evidence.on)
     verdicts = []
     for item in declaration.items:
-        verdicts.append(_customs_verdict(house, lane, item.sequence_numeric))
+        verdicts.append(customs_verdict(house, lane, item.sequence_numeric))
         for agency in house.agencies:
             verdict = agency.judge(item, declaration, evidence)
             if verdict.outcome is not Outcome.NOT_CONCERNED:
@@ -26,6 +26,7 @@ def consult(house: House, declaration: Declaration, evidence: Evidence) -> tuple
     return lane, tuple(verdicts)
 
 
-def _customs_verdict(house: House, lane: Lane, item: int) -> Verdict:
+def customs_verdict(house: House, lane: Lane, item: int) -> Verdict:
+    """Customs' verdict for an item, as the lane says it."""
     outcome, hold = _BY_LANE[lane.lane]
     return Verdict(agency=house.pack.customs.code, item=item, outcome=outcome, hold=hold, reasons=lane.reasons)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from enum import StrEnum
+from typing import Literal
 
 import msgspec
 
@@ -62,10 +63,24 @@ class Conflict(msgspec.Struct, frozen=True):
     sentence: str
 
 
+class RequestAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What became of the trader's request that led to a decision.
+
+    ``state`` is ``applied`` where no consent was needed or it was given before, ``asked`` where it waits for consent,
+    ``granted`` or ``denied``. ``pointers`` are the places of the declaration that an amendment changes.
+    """
+
+    kind: Literal["amendment", "cancellation"]
+    state: Literal["applied", "asked", "granted", "denied"]
+    sentence: str
+    pointers: tuple[str, ...] = ()
+
+
 class Decision(msgspec.Struct, frozen=True):
     """The consolidated answer. ``number`` counts the case's decisions, ``version`` the declaration's versions.
 
     ``awaits`` says what customs waits for, beside the agencies: the arrival of the goods, security for the duty.
+    ``request`` is there where a request of the trader led to the decision.
     """
 
     reference: str
@@ -80,3 +95,4 @@ class Decision(msgspec.Struct, frozen=True):
     conflicts: tuple[Conflict, ...] = ()
     warnings: tuple[str, ...] = ()
     awaits: tuple[Awaited, ...] = ()
+    request: RequestAnswer | None = None

@@ -16,6 +16,11 @@ _KINDS = {
 }
 
 
+ORIGINAL, REQUEST = "9", "13"
+REQUESTS = frozenset({"COR", "INV"})
+"""The types of message about an earlier declaration that are taken: amendment and cancellation."""
+
+
 class Examined(msgspec.Struct, frozen=True):
     """An acceptable message, its declaration, and what is worth a warning.
 
@@ -40,6 +45,11 @@ class Checked(msgspec.Struct, frozen=True):
     def acceptable(self) -> bool:
         """Whether the message could be lodged."""
         return self.message is not None and not any(problem.severity == "error" for problem in self.problems)
+
+
+def is_request(declaration: Declaration) -> bool:
+    """Whether a message amends or cancels an earlier declaration."""
+    return declaration.function_code == REQUEST and declaration.type_code in REQUESTS
 
 
 def check_message(house: House, raw: bytes, content_type: str | None) -> Checked:
@@ -69,14 +79,21 @@ def _problems(house: House, message: Message) -> tuple[Problem, ...]:
         return (
             _error("SW-RES", f"Only declarations can be lodged, and this is {_KINDS[message.kind]}.", "07B", message),
         )
-    if declaration.function_code != "9":
+    if declaration.function_code != ORIGINAL and not is_request(declaration):
         sentence = (
-            "Only original declarations (function code 9) can be lodged here. "
-            "Ask the office that looks after your declaration to amend or cancel it."
+            "Only original declarations (function code 9), amendments (13, type COR) and cancellations (13, type INV) "
+            "can be sent here."
         )
         return (_error("SW-FUNCTION", sentence, "42A/017", message),)
-    today = house.day_of(house.now())
-    return (*check(message, lists=house.pack.lists, today=today), *_office(house, message, declaration))
+    return problems_of(house, message, declaration)
+
+
+def problems_of(house: House, message: Message, declaration: Declaration) -> tuple[Problem, ...]:
+    """What the document rules and this country say of a declaration that a message brings or makes."""
+    if declaration is not message.declaration:
+        message = Message("DEC", message.metadata, declaration, profile=message.profile)
+    found = check(message, lists=house.pack.lists, today=house.day_of(house.now()))
+    return found if is_request(declaration) else (*found, *_office(house, message, declaration))
 
 
 def _office(house: House, message: Message, declaration: Declaration) -> tuple[Problem, ...]:

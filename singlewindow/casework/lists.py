@@ -32,7 +32,11 @@ class CaseLine(msgspec.Struct, frozen=True):
 
 
 class WorkLine(msgspec.Struct, frozen=True):
-    """One line of a worklist: the items of a case that wait for the viewer's agency."""
+    """One line of a worklist: the items of a case that wait for the viewer's agency.
+
+    ``request`` is ``amendment`` or ``cancellation`` where the trader asked for one and the
+    agency's consent is waited for.
+    """
 
     reference: str
     direction: str
@@ -44,6 +48,7 @@ class WorkLine(msgspec.Struct, frozen=True):
     due_on: dt.date | None
     lodged_at: dt.datetime
     open_question: bool
+    request: str | None
 
 
 class RejectedLine(msgspec.Struct, frozen=True):
@@ -158,6 +163,7 @@ def _work_line(row: Waiting) -> WorkLine:
         due_on=row.due_on,
         lodged_at=row.case.lodged_at,
         open_question=row.open_question,
+        request=row.request,
     )
 
 

@@ -13,12 +13,15 @@ from singlewindow.casework.clock import due_on
 from singlewindow.casework.compose import Facts, compose
 from singlewindow.casework.consult import consult
 from singlewindow.casework.describe import case_values, item_values
-from singlewindow.casework.examine import Examined, examine
+from singlewindow.casework.examine import Examined, examine, is_request
 from singlewindow.casework.house import House
+from singlewindow.casework.keep_rejected import keep_rejected
 from singlewindow.casework.permits.finding import Lodger, find
 from singlewindow.casework.permits.proposing import propose
 from singlewindow.casework.position import facts_at_lodgement
+from singlewindow.casework.receive import receive
 from singlewindow.casework.reference import compose as compose_reference
+from singlewindow.casework.requesting import Sent
 from singlewindow.errors import KeyReused
 from singlewindow.permits.writeoff import Draw
 from singlewindow.store import audit, cases, drafts, jobs, positions, received, verdicts
@@ -54,21 +57,32 @@ def lodge(
 ) -> Answer:
     """Lodge a message. The same lodger's same reference, or the same key, is given the first answer again.
 
-    Raises MessageRejected with every error (the message is kept all the same), KeyReused, NotAllowed.
+    A message about an earlier declaration (function 13) amends or cancels that one.
+
+    Raises MessageRejected with every error (the message is kept all the same), KeyReused, NotAllowed; and for a
+    message about an earlier declaration what ``amend`` and ``cancel`` raise.
     """
     states.require("lodge", actor)
     try:
-        lodgement = _prepare(house, actor, raw, content_type, idempotency_key, draft_id)
+        examined = examine(house, raw, content_type)
+        if is_request(examined.declaration):
+            return receive(house, Sent(actor, raw, content_type, examined, idempotency_key))
+        lodgement = _prepare(house, actor, raw, content_type, examined, idempotency_key, draft_id)
         return _lodge_once(house, lodgement)
     except MessageRejected as rejected:
-        _keep_rejected(house, actor, raw, content_type, rejected.problems)
+        keep_rejected(house, actor, raw, content_type, rejected.problems)
         raise
 
 
 def _prepare(
-    house: House, actor: Actor, raw: bytes, content_type: str, key: str | None, draft_id: int | None
+    house: House,
+    actor: Actor,
+    raw: bytes,
+    content_type: str,
+    examined: Examined,
+    key: str | None,
+    draft_id: int | None,
 ) -> Lodgement:
-    examined = examine(house, raw, content_type)
     at = house.now()
     lane, given = consult(house, examined.declaration, Evidence(on=house.day_of(at)))
     return Lodgement(actor, raw, content_type, examined, at, lane.lane, given, key, draft_id)
@@ -208,22 +222,6 @@ def _tie(pen: Pen, lodgement: Lodgement, case_id: int) -> None:
         )
     if lodgement.draft_id is not None:
         drafts.lodged(pen, organisation_id, lodgement.draft_id, case_id)
-
-
-def _keep_rejected(house: House, actor: Actor, raw: bytes, content_type: str, problems: tuple[Problem, ...]) -> None:
-    with house.database.writing() as session:
-        received.add_rejected(
-            session,
-            {
-                "organisation_id": actor.organisation_id,
-                "account_id": actor.account_id,
-                "received_at": house.now(),
-                "content_type": content_type[:70],
-                "raw": raw,
-                "raw_sha256": hashlib.sha256(raw).hexdigest(),
-                "errors": msgspec.json.encode(problems).decode(),
-            },
-        )
 
 
 def _functional_reference(lodgement: Lodgement) -> str:

@@ -16,11 +16,13 @@ from singlewindow.casework.release_items import MAY_GO
 from singlewindow.casework.respond import respond
 from singlewindow.casework.timeline import TimelineEntry, timeline
 from singlewindow.errors import NotFound
-from singlewindow.store import cases, positions, questions, verdicts
+from singlewindow.store import cases, positions, questions, requests, verdicts
 from singlewindow.store.people import Actor
 from singlewindow.store.questions import Asked
+from singlewindow.store.requests import Requested
 from singlewindow.store.tables import Case
 from wco_datamodel import Declaration, Response
+from wco_datamodel.amending import Change, difference
 
 
 class QuestionView(msgspec.Struct, frozen=True):
@@ -36,6 +38,27 @@ class QuestionView(msgspec.Struct, frozen=True):
     answer: str | None
     answered_by: str | None
     answered_at: dt.datetime | None
+
+
+class RequestView(msgspec.Struct, frozen=True):
+    """What the trader asked: ``kind`` is ``amendment`` or ``cancellation``, ``state`` as in a decision's request.
+
+    ``consent`` is why customs must consent, ``answer`` what customs said. ``changes`` are those that an amendment which
+    waits would make.
+    """
+
+    id: int
+    kind: str
+    state: str
+    asked_by: str
+    asked_at: dt.datetime
+    reason_code: str | None
+    reason: str
+    consent: str | None
+    settled_by: str | None
+    settled_at: dt.datetime | None
+    answer: str | None
+    changes: tuple[Change, ...]
 
 
 class CaseFile(msgspec.Struct, frozen=True):
@@ -55,6 +78,8 @@ class CaseFile(msgspec.Struct, frozen=True):
     response: Response
     declaration: Declaration
     customs: CustomsView
+    version: int
+    requests: tuple[RequestView, ...]
     questions: tuple[QuestionView, ...]
     timeline: tuple[TimelineEntry, ...]
     revision: int
@@ -68,6 +93,7 @@ def read_case(house: House, actor: Actor, reference: str) -> CaseFile:
         case = visible(session, actor, reference)
         found = _as_seen(answer.recall(verdicts.last_decision(session, case.id), case.revision), actor)
         asked = _questions(house, session, case, actor)
+        wanted = _requests(session, case, actor)
         standing = positions.of_case(session, case.id)
         seen = [verdict for item in found.decision.items for verdict in item.verdicts]
         return CaseFile(
@@ -85,10 +111,12 @@ def read_case(house: House, actor: Actor, reference: str) -> CaseFile:
             response=found.response,
             declaration=_declaration(session, case, actor, found.decision),
             customs=customs_view(standing, seen),
+            version=case.version,
+            requests=wanted,
             questions=asked,
             timeline=timeline(house, session, case.id, agency_only(actor)),
             revision=case.revision,
-            may=_may(house, actor, case, asked, found.decision, standing),
+            may=_may(house, actor, case, asked, wanted, found.decision, standing),
             agency=actor.agency,
         )
 
@@ -165,6 +193,22 @@ def _questions(house: House, session: Session, case: Case, actor: Actor) -> tupl
     return tuple(_view(house, one) for one in asked if agency in (None, one.question.agency))
 
 
+def _requests(session: Session, case: Case, actor: Actor) -> tuple[RequestView, ...]:
+    """The requests, newest first, for the lodger and for customs: other agencies are told by the versions."""
+    if agency_only(actor) is not None:
+        return ()
+    return tuple(_request(session, case, one) for one in requests.of_case(session, case.id))
+
+
+def _request(session: Session, case: Case, found: Requested) -> RequestView:
+    row = found.request
+    changes: tuple[Change, ...] = ()
+    if row.state == "asked" and row.document:
+        changes = difference(declaration_of(session, case), msgspec.json.decode(row.document, type=Declaration))
+    own = {name: getattr(row, name) for name in RequestView.__struct_fields__ if hasattr(row, name)}
+    return RequestView(**own, asked_by=found.asked_by, settled_by=found.settled_by, changes=changes)
+
+
 def _view(house: House, asked: Asked) -> QuestionView:
     question = asked.question
     return QuestionView(
@@ -186,6 +230,7 @@ def _may(
     actor: Actor,
     case: Case,
     asked: tuple[QuestionView, ...],
+    wanted: tuple[RequestView, ...],
     decision: Decision,
     standing: positions.Facts,
 ) -> frozenset[str]:
@@ -194,11 +239,17 @@ def _may(
     own = [verdict for item in decision.items for verdict in item.verdicts if verdict.agency == actor.agency]
     questioned = any(not question.answered_at for question in asked)
     apart = any(item.outcome in MAY_GO and not item.released_apart for item in decision.items)
+    others = case.lodger_organisation_id != actor.organisation_id
+    waits = any(request.state == "asked" for request in wanted)
     idle = {
+        "amend": others or waits,
+        "cancel": others or waits,
+        "grant": not waits,
+        "deny": not waits,
         "decide": actor.agency is None,
         "ask": actor.agency is None,
         "discharge": not set(conditions(own)) - standing.kept,
-        "reply": case.lodger_organisation_id != actor.organisation_id or not questioned,
+        "reply": others or not questioned,
         "release_items": house.pack.partial_release is None or not apart,
         "take_security": standing.security is not None,
     }

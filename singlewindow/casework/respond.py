@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from agencies.contract import HoldKind, Outcome, Verdict, WaitsFor
 from singlewindow.casework.decision import AgencyAnswer, Awaited, CaseOutcome, Decision
 from wco_datamodel import Problem, Response
-from wco_datamodel.documents import AdditionalInformation, AppealOffice, ContactOffice, Pointer
+from wco_datamodel.documents import AdditionalInformation, Amendment, AppealOffice, ContactOffice, Pointer
 from wco_datamodel.parties import Communication
 from wco_datamodel.pointers import pointer_structs
 from wco_datamodel.response import Error, RespondedDeclaration, Status
@@ -35,6 +35,15 @@ AWAITED = {
     Awaited.SECURITY: "The goods are released only when the duty is secured or settled.",
 }
 """What customs waits for, as it is told to the trader."""
+_REQUEST = {
+    ("amendment", "applied"): "07",
+    ("cancellation", "applied"): "10",
+    **{(kind, "asked"): "02" for kind in ("amendment", "cancellation")},
+    **{(kind, state): "11" for kind in ("amendment", "cancellation") for state in ("granted", "denied")},
+}
+REQUEST_STATUS = {"granted": "39", "denied": "41"}
+"""Status/NameCode of a request that was decided; it stands after those of the agencies."""
+
 _REGULATORY = "REG"
 _TEXT = 512
 _DECLARATION = Pointer(document_section_code="42A")
@@ -48,11 +57,13 @@ def respond(decision: Decision) -> Response:
         functional_reference_id=f"{decision.reference}-{decision.number}",
         issue_date_time=moment,
         additional_information=tuple(_statements(decision)),
+        amendment=_amendments(decision),
         appeal_office=_appeal_office(decision.agencies),
         contact_office=tuple(_contact(answer) for answer in decision.agencies),
-        status=tuple(_status(answer, decision, moment) for answer in decision.agencies),
+        status=(*(_status(answer, decision, moment) for answer in decision.agencies), *_settled(decision, moment)),
         declaration=RespondedDeclaration(
             acceptance_date_time=moment if decision.number == 1 else None,
+            cancellation_date_time=moment if decision.outcome is CaseOutcome.CANCELLED else None,
             functional_reference_id=decision.functional_reference_id,
             id=decision.reference,
             version_id=str(decision.version),
@@ -78,7 +89,12 @@ def respond_rejected(problems: Iterable[Problem], functional_reference_id: str |
 
 
 def _function(decision: Decision) -> str:
-    """05 inspection intended, 06 documents required, 01 accepted and under way; the others by the outcome alone."""
+    """What became of a request, if one led here; else 05 inspection intended, 06 documents required, 01 under way.
+
+    The others follow from the outcome alone.
+    """
+    if decision.request:
+        return _REQUEST[decision.request.kind, decision.request.state]
     if decision.outcome in _FUNCTION:
         return _FUNCTION[decision.outcome]
     verdicts = [verdict for item in decision.items for verdict in item.verdicts]
@@ -86,6 +102,19 @@ def _function(decision: Decision) -> str:
         return "05"
     asks = any(verdict.hold is not None or verdict.waits_for is WaitsFor.DOCUMENT for verdict in verdicts)
     return "06" if asks else "01"
+
+
+def _settled(decision: Decision, moment: DateTime) -> Iterable[Status]:
+    """The status of a request that was granted or denied."""
+    if decision.request and decision.request.state in REQUEST_STATUS:
+        code = REQUEST_STATUS[decision.request.state]
+        yield Status(effective_date_time=moment, name_code=code, pointer=(_DECLARATION,))
+
+
+def _amendments(decision: Decision) -> tuple[Amendment, ...]:
+    """Where an amendment changes the declaration."""
+    pointers = decision.request.pointers if decision.request else ()
+    return tuple(Amendment(pointer=pointer_structs(pointer)) for pointer in pointers)
 
 
 def _status(answer: AgencyAnswer, decision: Decision, moment: DateTime) -> Status:
@@ -124,6 +153,8 @@ def _statements(decision: Decision) -> Iterable[AdditionalInformation]:
             appeal = answer.appeal
             yield _statement("APPEAL", f"{appeal.office}, within {appeal.days} days: {appeal.law}", here)
     yield from (_statement(awaited.value.upper(), AWAITED[awaited], (_DECLARATION,)) for awaited in decision.awaits)
+    if decision.request:
+        yield _statement(decision.request.kind.upper(), decision.request.sentence, (_DECLARATION,))
     for position, item in enumerate(decision.items, start=1):
         if item.released_apart:
             yield _statement("RELEASE", f"Item {item.item} was released apart from the others.", _item_path(position))
@@ -134,11 +165,15 @@ def _statements(decision: Decision) -> Iterable[AdditionalInformation]:
 
 def _explain(verdict: Verdict) -> Iterable[AdditionalInformation]:
     for reason in verdict.reasons:
-        text = f"{verdict.agency}: {reason.sentence} ({reason.law})"
+        text = f"{verdict.agency}: {reason.sentence} ({reason.law}){_carried(verdict)}"
         yield _statement(reason.rule, text, pointer_structs(reason.pointer))
     where = pointer_structs(verdict.reasons[0].pointer) if verdict.reasons else ()
     for condition in verdict.conditions:
         yield _statement("CONDITION", f"{verdict.agency}: {condition}", where)
+
+
+def _carried(verdict: Verdict) -> str:
+    return f" Carried over from version {verdict.carried_over_from}." if verdict.carried_over_from else ""
 
 
 def _statement(code: str, text: str, pointer: tuple[Pointer, ...]) -> AdditionalInformation:

@@ -135,6 +135,12 @@ class Step(NamedTuple):
     repeated: Callable[[Facts], bool] = lambda _: False
 
 
+_AMENDABLE = OPEN - {State.DETAINED}
+_NONE_APART = Guard(
+    "no item was released apart from the others",
+    lambda facts: not facts.released_apart,
+    "Some items were released apart from the others already: write to the customs office.",
+)
 _NOT_DECIDED_AGAIN = "The goods are released or the case is closed: it cannot be decided again."
 _NOT_ASKED = "The goods are released or the case is closed: nothing can be asked."
 
@@ -148,6 +154,26 @@ STEPS: tuple[Step, ...] = (
     Step(
         "reply", Who.LODGER, "lodge", OPEN, "question_answered", OPEN,
         "The case is closed: the question needs no answer.",
+    ),
+    Step(
+        "amend", Who.LODGER, "lodge", _AMENDABLE, "amended", OPEN | _LET_GO,
+        "The goods are released or detained, or the case is closed: what was declared is no longer amended here.",
+        _NONE_APART,
+    ),
+    Step(
+        "cancel", Who.LODGER, "lodge", _AMENDABLE | RELEASED, "cancelled", frozenset({State.CANCELLED}),
+        "The goods are detained, or the case is closed: the declaration is no longer cancelled.",
+        _NONE_APART,
+    ),
+    Step(
+        "grant", Who.CUSTOMS, "control", _AMENDABLE | RELEASED, "request_granted",
+        OPEN | _LET_GO | {State.CANCELLED},
+        "The goods are detained, or the case is closed: the request can only be denied.",
+    ),
+    Step(
+        "deny", Who.CUSTOMS, "control", frozenset(State(outcome) for outcome in CaseOutcome), "request_denied",
+        frozenset(),
+        "A request can always be denied.",
     ),
     Step(
         "record_arrival", Who.CUSTOMS, "control", OPEN, "arrival_recorded", _LET_GO,
@@ -227,13 +253,18 @@ def require(act: str, actor: Actor, outcome: CaseOutcome | None = None, facts: F
     step, facts = _BY_ACT[act], facts or Facts()
     if not actor.may(step.permission):
         raise NotAllowed("Your role does not allow this." if step.possible_in else step.refusal)
-    if outcome is None or step.repeated(facts):
-        return step
+    if outcome is not None and not step.repeated(facts):
+        require_possible(act, outcome, facts)
+    return step
+
+
+def require_possible(act: str, outcome: CaseOutcome, facts: Facts) -> None:
+    """Raise NotPossible where the table does not allow the act in this state, whoever does it."""
+    step = _BY_ACT[act]
     if State(outcome) not in step.possible_in:
         raise NotPossible(step.refusal)
     if not step.guard.holds(facts):
         raise NotPossible(step.guard.refusal)
-    return step
 
 
 def possible(actor: Actor, outcome: CaseOutcome, facts: Facts | None = None) -> frozenset[str]:

@@ -33,18 +33,22 @@ class Told(msgspec.Struct, frozen=True):
 def tell(house: House, decision_id: int) -> Told | None:
     """The notices that a decision makes; the same ones whenever it is asked. None where there is no such decision.
 
-    The lodger is told what the agencies answered and asked, but not what it did itself. An agency is told that its
-    question was answered.
+    The lodger is told what the agencies answered and asked, and what became of its requests, but not what it did
+    itself. An agency is told that its question was answered or that it is asked again, and customs of requests.
     """
     with house.database.reading() as session:
         step = telling.step_to(session, decision_id)
         if step is None:
             return None
-        letters = (*_to_lodger(house, step), *_to_agencies(session, step))
+        letters = (*_to_lodger(house, step), *_to_agencies(house, session, step))
         return Told(step.case.id, step.decision.number, step.decision.decided_at, letters)
 
 
 def _to_lodger(house: House, step: Step) -> Iterable[Letter]:
+    request = _decision(step.decision.document).request
+    if request and request.state in ("granted", "denied"):
+        yield Letter(step.case.lodger_organisation_id, f"{step.case.reference}: {request.sentence}")
+        return
     given = [verdict for verdict in _fresh(step) if not _waits(verdict)]
     if given:
         agencies = dict.fromkeys(verdict.agency for verdict in given)
@@ -74,16 +78,26 @@ def _said(house: House, agency: str, given: Sequence[Verdict]) -> str:
     return f"{house.name_of(agency)} {ANSWERS[outcome.value]} {items}."
 
 
-def _to_agencies(session: Session, step: Step) -> Iterable[Letter]:
+def _to_agencies(house: House, session: Session, step: Step) -> Iterable[Letter]:
     asked = {verdict.agency for verdict in _fresh(step) if _waits(verdict)} if step.before else set()
+    request, news = _decision(step.decision.document).request, "your question was answered"
+    if request:
+        news = "the declaration was amended"
+    if request and request.state == "asked":
+        asked, news = {house.pack.customs.code}, f"the trader asks for {_a(request.kind)}"
     for office in telling.offices_of(session, asked):
-        yield Letter(office.organisation_id, f"{step.case.reference}: your question was answered, and waits for you.")
+        yield Letter(office.organisation_id, f"{step.case.reference}: {news}, and waits for you.")
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind == "amendment" else f"a {kind}"
 
 
 def _fresh(step: Step) -> list[Verdict]:
-    """The verdicts that the decision before did not have."""
+    """The verdicts that the decision before did not have; those that carry over are not new."""
     known = frozenset(_verdicts(step.before.document)) if step.before else frozenset()
-    return [verdict for verdict in _verdicts(step.decision.document) if verdict not in known]
+    given = [verdict for verdict in _verdicts(step.decision.document) if verdict not in known]
+    return [verdict for verdict in given if verdict.carried_over_from is None]
 
 
 def _verdicts(document: str) -> Iterable[Verdict]:

@@ -52,12 +52,27 @@ def _note(data: dict[str, Any]) -> str:
     return f": {data['note'].rstrip('.')}" if data["note"] else ""
 
 
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'s' if number != 1 else ''}"
+
+
 SENTENCES: dict[str, Tell] = {
     "lodged": lambda _, data: f"The declaration was lodged (version {data['version']}).",
     "decided": lambda _, data: f"The decision is now: {DECISIONS[data['outcome']]}.",
     "verdict_given": lambda house, data: (
         f"{house.name_of(data['agency'])} {ANSWERS[data['outcome']]} {_items(data)}: {data['reason']}"
     ),
+    "amended": lambda _, data: (
+        f"The declaration was amended (version {data['version']}, {_count(data['changes'], 'change')}). "
+        f"{data['reason']}"
+    ),
+    "asked_again": lambda house, data: f"{house.name_of(data['agency'])} is asked again about {_items(data)}.",
+    "carried_over": lambda house, data: f"The answer of {house.name_of(data['agency'])} on {_items(data)} stands.",
+    "amendment_requested": lambda _, data: f"An amendment was asked for. {data['consent']} {data['reason']}",
+    "cancellation_requested": lambda _, data: f"The cancellation was asked for. {data['consent']} {data['reason']}",
+    "request_granted": lambda _, data: f"Customs granted the {data['kind']}. {data['reason']}",
+    "request_denied": lambda _, data: f"Customs denied the {data['kind']}: {data['reason']}",
+    "cancelled": lambda _, data: f"The declaration was cancelled: {data['name']}. {data['reason']}",
     "question_asked": lambda house, data: f"{house.name_of(data['agency'])} asked about {_items(data)}: {data['text']}",
     "arrival_recorded": lambda _, data: f"The goods arrived{_note(data)}.",
     "security_required": lambda _, data: f"Customs asks for security before the goods are released{_note(data)}.",
@@ -80,7 +95,7 @@ def timeline(house: House, session: Session, case_id: int, agency: str | None) -
     """The events of a case, newest first. With ``agency``, without what other agencies said and asked."""
     entries = ((entry, json.loads(entry.data)) for entry in audit.of_case(session, case_id))
     return tuple(
-        TimelineEntry(entry.at, entry.actor, entry.event, SENTENCES[entry.event](house, data))
+        TimelineEntry(entry.at, entry.actor, entry.event, SENTENCES[entry.event](house, data).rstrip())
         for entry, data in entries
         if agency is None or data.get("agency", agency) == agency
     )

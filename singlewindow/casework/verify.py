@@ -58,6 +58,7 @@ def _against_store(session: Session, case_id: int) -> Iterator[str]:
     if told != stored:
         yield "The stored decisions are not those that the audit trail tells."
     for version, raw in cases.raw_messages(session, case_id):
-        digests = [data.get("sha256") for event, data in events if event == "lodged" and data.get("version") == version]
+        told_by = [data for event, data in events if event in ("lodged", "amended") and data.get("version") == version]
+        digests = [data.get("sha256") for data in told_by]
         if digests != [hashlib.sha256(raw).hexdigest()]:
             yield f"The stored message of version {version} is not the one that was lodged."

@@ -66,6 +66,19 @@ def add_version(writing: Writing, values: Values, items: Sequence[Values]) -> No
     rows.insert(writing, GoodsItem, [{"declaration_version_id": version_id, **item} for item in items])
 
 
+def add_next_version(session: Session, values: Values, items: Sequence[Values]) -> None:
+    """Insert a further version of a case's declaration, and its items."""
+    version_id = rows.insert_with_id(session, DeclarationVersion, values)
+    rows.insert(session, GoodsItem, [{"declaration_version_id": version_id, **item} for item in items])
+
+
+def amend_case(session: Session, case: Case, values: Values) -> None:
+    """Store what lists show of a case's new version. Its revision goes up with the decision that follows."""
+    for name, value in values.items():
+        setattr(case, name, value)
+    session.flush()
+
+
 def change_case(session: Session, case: Case, *, outcome: str, at: dt.datetime) -> None:
     """Store a case's new outcome; its revision goes up by one."""
     case.outcome, case.changed_at, case.revision = outcome, at, case.revision + 1
@@ -95,6 +108,13 @@ def version_of(session: Session, case_id: int, version: int) -> DeclarationVersi
     return session.scalars(
         select(DeclarationVersion).where(DeclarationVersion.case_id == case_id, DeclarationVersion.version == version)
     ).one()
+
+
+def versions(session: Session, case_id: int) -> Sequence[DeclarationVersion]:
+    """Every version of a case's declaration, in order."""
+    return session.scalars(
+        select(DeclarationVersion).where(DeclarationVersion.case_id == case_id).order_by(DeclarationVersion.version)
+    ).all()
 
 
 def raw_messages(session: Session, case_id: int) -> Iterator[tuple[int, bytes]]:

@@ -6,11 +6,11 @@ from functools import cache
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Dialect, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Dialect, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from agencies.contract import Outcome, Verdict
-from singlewindow.store import rows
+from singlewindow.store import requests, rows
 from singlewindow.store.paging import Page, bounded, decode
 from singlewindow.store.pen import Writing
 from singlewindow.store.tables import Case, DecisionRow, Question, VerdictRow, core
@@ -30,7 +30,7 @@ class Given(msgspec.Struct, frozen=True):
 
 
 class Waiting(msgspec.Struct, frozen=True):
-    """A case with items that wait for an agency."""
+    """A case with items that wait for an agency, or with a request of this kind that does."""
 
     case: Case
     items: tuple[int, ...]
@@ -38,6 +38,7 @@ class Waiting(msgspec.Struct, frozen=True):
     waits_for: str | None
     due_on: dt.date | None
     open_question: bool
+    request: str | None
 
 
 class Told(NamedTuple):
@@ -69,6 +70,28 @@ def replace(session: Session, case_id: int, version: int, given: Sequence[Given]
     add(session, case_id, version, given)
 
 
+def retire(session: Session, case_id: int) -> None:
+    """Make a case's current verdicts history, before those of its next version are added."""
+    session.execute(
+        update(VerdictRow).where(VerdictRow.case_id == case_id, VerdictRow.current.is_(True)).values(current=False)
+    )
+
+
+def standing(session: Session, case_id: int) -> tuple[Given, ...]:
+    """A case's current verdicts with when and by whom they were given."""
+    found = session.scalars(select(VerdictRow).where(VerdictRow.case_id == case_id, VerdictRow.current.is_(True)))
+    return tuple(
+        Given(msgspec.json.decode(row.document, type=Verdict), row.decided_at, row.decided_by_id, row.due_on)
+        for row in found
+    )
+
+
+def by_officers(session: Session, case_id: int) -> bool:
+    """Whether any officer ever gave a verdict in this case."""
+    officers = select(VerdictRow.id).where(VerdictRow.case_id == case_id, VerdictRow.decided_by_id.is_not(None))
+    return session.scalars(officers.limit(1)).first() is not None
+
+
 def current(session: Session, case_id: int) -> tuple[Verdict, ...]:
     """A case's current verdicts, by item and agency."""
     return _verdicts(
@@ -93,15 +116,7 @@ def first_by_rule(session: Session, case_id: int, agency: str) -> dict[int, Verd
 def waiting_for(session: Session, agency: str, *, search: str | None, cursor: str | None, limit: int) -> Page[Waiting]:
     """Cases with items that wait for this agency, oldest first."""
     limit = bounded(limit)
-    statement = (
-        select(Case.id)
-        .join(VerdictRow, VerdictRow.case_id == Case.id)
-        .where(VerdictRow.agency == agency, VerdictRow.current.is_(True), VerdictRow.outcome.in_(_WAITING))
-        .where(Case.outcome.not_in(_CLOSED))
-        .group_by(Case.id)
-        .order_by(Case.id)
-        .limit(limit + 1)
-    )
+    statement = select(Case.id).where(_waits(agency)).order_by(Case.id).limit(limit + 1)
     if cursor:
         statement = statement.where(Case.id > decode(cursor))
     if search:
@@ -116,13 +131,7 @@ def waiting_for(session: Session, agency: str, *, search: str | None, cursor: st
 
 def count_waiting(session: Session, agency: str) -> int:
     """How many cases wait for this agency."""
-    statement = (
-        select(func.count(func.distinct(VerdictRow.case_id)))
-        .join(Case, Case.id == VerdictRow.case_id)
-        .where(VerdictRow.agency == agency, VerdictRow.current.is_(True), VerdictRow.outcome.in_(_WAITING))
-        .where(Case.outcome.not_in(_CLOSED))
-    )
-    return session.scalar(statement) or 0
+    return session.scalar(select(func.count()).select_from(Case).where(_waits(agency))) or 0
 
 
 def add_decision(writing: Writing, values: dict[str, object]) -> None:
@@ -153,6 +162,15 @@ def last_decision(session: Session, case_id: int) -> DecisionRow:
     return session.scalars(
         select(DecisionRow).where(DecisionRow.case_id == case_id).order_by(DecisionRow.number.desc()).limit(1)
     ).one()
+
+
+def _waits(agency: str) -> ColumnElement[bool]:
+    """Cases that have items, or a request, which wait for this agency."""
+    items = select(VerdictRow.case_id).where(
+        VerdictRow.agency == agency, VerdictRow.current.is_(True), VerdictRow.outcome.in_(_WAITING)
+    )
+    open_items = Case.id.in_(items) & Case.outcome.not_in(_CLOSED)
+    return open_items | Case.id.in_(requests.cases_waiting_for(agency))
 
 
 @cache
@@ -188,13 +206,15 @@ def _waiting(session: Session, case_id: int, agency: str) -> Waiting:
         Question.case_id == case_id, Question.agency == agency, Question.answered_at.is_(None)
     )
     outcomes = [Outcome(row.outcome) for row in waiting]
+    request = requests.waiting(session, case_id)
     return Waiting(
         case=session.get_one(Case, case_id),
         items=tuple(row.item for row in waiting),
-        outcome=max(outcomes, key=lambda outcome: outcome.strictness).value,
+        outcome=max(outcomes, key=lambda outcome: outcome.strictness, default=Outcome.PENDING).value,
         waits_for=next((row.waits_for for row in waiting if row.waits_for), None),
         due_on=min((row.due_on for row in waiting if row.due_on), default=None),
         open_question=bool(session.scalar(asked)),
+        request=request.kind if request and request.agency == agency else None,
     )
 
 

@@ -2,12 +2,16 @@
 
 from singlewindow.api.endpoints import (  # noqa: F401 - imported for what they register
     add_webhook,
+    amend_declaration,
     answer_question,
     ask_question,
+    cancel_declaration,
     check_message,
+    decide_request,
     find_requirements,
     give_verdict,
     list_cases,
+    list_versions,
     list_webhooks,
     list_work,
     lodge_declaration,

@@ -5,7 +5,7 @@ from flask import Response, request
 from singlewindow import casework
 from singlewindow.api import formats
 from singlewindow.api.access import actor, allow
-from singlewindow.api.answering import case_address, decision_answer, rejection_answer
+from singlewindow.api.answering import case_address, decision_answer, rejection_answer, request_status
 from singlewindow.api.blueprint import blueprint, house
 from singlewindow.api.bodies import read_message
 from singlewindow.api.describing import ETAG, LOCATION, TEXT, answer, describe, header
@@ -31,10 +31,12 @@ REPLAYED = {
 @allow("lodge")
 @describe(
     {
+        200: answer("An amendment or a cancellation was done: the decision that follows.", ETAG, LOCATION, **DECISION),
         201: answer("Lodged: the decision as it stands.", ETAG, LOCATION, REPLAYED, **DECISION),
+        202: answer("Customs must consent to it: the decision as it stands meanwhile.", ETAG, LOCATION, **DECISION),
         422: answer("The message has errors, or the key was used for another declaration.", **REJECTION),
     },
-    errors=(400, 406, 413, 415),
+    errors=(400, 404, 406, 409, 413, 415),
     headers=[KEY],
     body=MESSAGE_BODY,
 )
@@ -45,6 +47,8 @@ def lodge_declaration() -> Response:
     decision that comes back; for the others it is pending. By Accept the answer is the decision as JSON, or the WCO
     response message (RES) in XML or in JSON. The same lodger's same FunctionalReferenceID is one case, however often it
     is sent.
+
+    An amendment (function 13, type COR) or a cancellation (INV) is about the declaration that its ID names.
     """
     form, key = formats.wanted(), _idempotency_key()
     raw, content_type = read_message(house().settings.max_message_bytes)
@@ -52,7 +56,7 @@ def lodge_declaration() -> Response:
         given = casework.lodge(house(), actor(), raw, content_type, idempotency_key=key)
     except MessageRejected as rejected:
         return rejection_answer(rejected, form, DateTime.of(house().now()))
-    response = decision_answer(given, form, 201)
+    response = decision_answer(given, form, 201 if given.decision.number == 1 else request_status(given))
     response.headers["Location"] = case_address(given.decision.reference)
     if given.replayed:
         response.headers["Idempotent-Replayed"] = "true"

@@ -13,6 +13,7 @@ from wco_datamodel.codelists import ListUnknown, describe
 from wco_datamodel.schema import tree
 
 MEMBERS = {
+    "cancellation-reasons": {"10": "Lodged twice", "1": "No longer wanted; the reason is stated in words"},
     "container": {"0": "Not in containers", "1": "In containers"},
     "hs": {"080810": "Fruit, edible; apples, fresh", "010121": "Horses; live, pure-bred breeding animals"},
     "incoterms": {"FOB": "Free On Board", "CIF": "Cost, Insurance and Freight", "DPU": "Delivered At Place Unloaded"},
@@ -124,7 +125,15 @@ def test_the_procedures_are_ours_and_name_their_annex() -> None:
 def test_our_own_status_codes_are_told_from_the_published_ones() -> None:
     statuses = codelists.get("uncl4405")
 
-    assert {each.code for each in statuses if each.issuer == "library"} == {"CLR", "CON", "DET", "HLD", "PEN", "REF"}
+    assert {each.code for each in statuses if each.issuer == "library"} == {
+        "41",
+        "CLR",
+        "CON",
+        "DET",
+        "HLD",
+        "PEN",
+        "REF",
+    }
 
 
 def test_a_place_says_its_functions_and_which_countries_are_whole() -> None:
