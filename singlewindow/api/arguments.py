@@ -8,6 +8,8 @@ from marshmallow import Schema, ValidationError, fields, validate
 from agencies.contract import HoldKind, Outcome
 from singlewindow.casework.decide import LONGEST, MOST_CONDITIONS, OUTCOMES
 from singlewindow.casework.decision import CaseOutcome
+from singlewindow.casework.permits.acting import ACTS
+from singlewindow.permits.states import STATES
 
 _UNWRITTEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -140,3 +142,34 @@ class GoodsArguments(Schema):
         validate=Written("^[A-Z0-9]{1,7}$"), metadata={"description": "The customs procedure's code."}
     )
     on = fields.Date(metadata={"description": "The day whose rules apply; without it, today in this country."})
+
+
+class PermitQuery(PageQuery):
+    """Which permits."""
+
+    status = fields.String(validate=validate.OneOf(tuple(STATES)), metadata={"description": "Only in this state."})
+
+
+class PermitNumber(Schema):
+    """A permit's number."""
+
+    number = Text(required=True, validate=validate.Length(1, 35), metadata={"description": "As it is printed."})
+
+
+class PermitAct(Schema):
+    """An act in the life of a permit."""
+
+    act = fields.String(required=True, validate=validate.OneOf(ACTS))
+    reason = Text(
+        load_default="", validate=validate.Length(0, LONGEST), metadata={"description": "The other side reads it."}
+    )
+    quantity = Text(
+        load_default=None,
+        validate=Written("^[0-9]{1,12}([.][0-9]{1,6})?$", error="Give a number as text, such as 12.5."),
+        metadata={"description": "What is granted, in the permit's unit (approve, vary)."},
+    )
+    valid_from = fields.Date(load_default=None)
+    valid_to = fields.Date(load_default=None, metadata={"description": "The last day (approve, extend, vary)."})
+    conditions = fields.List(
+        Text(validate=validate.Length(1, LONGEST)), load_default=None, validate=validate.Length(max=MOST_CONDITIONS)
+    )

@@ -46,6 +46,12 @@ class ReferenceConverter(BaseConverter):
     regex = "[A-Z0-9]{8,35}"
 
 
+class PermitConverter(BaseConverter):
+    """A permit's number in a path."""
+
+    regex = "[A-Z0-9]{2,5}-[0-9]{4}-[0-9]{6}-[0-9A-Z]"
+
+
 ROW = "int(min=1, max=9223372036854775807)"
 """The path converter of a row's number."""
 

@@ -11,7 +11,7 @@ from flask_smorest import Api
 
 from singlewindow.api import describing, schemas
 from singlewindow.api.access import PUBLIC, allow
-from singlewindow.api.blueprint import ReferenceConverter
+from singlewindow.api.blueprint import PermitConverter, ReferenceConverter
 from singlewindow.api.blueprint import blueprint as endpoints
 from singlewindow.api.messages import COMPONENTS
 from singlewindow.api.problem_types import PROBLEM_TYPES, URN
@@ -61,6 +61,8 @@ def document(app: Flask, pack: CountryPack) -> dict[str, Any]:
     )
     app.url_map.converters["reference"] = ReferenceConverter
     api.register_converter(ReferenceConverter, lambda _: {"type": "string", "pattern": f"^{ReferenceConverter.regex}$"})
+    app.url_map.converters["permit"] = PermitConverter
+    api.register_converter(PermitConverter, lambda _: {"type": "string", "pattern": f"^{PermitConverter.regex}$"})
     api.register_blueprint(endpoints)
     api.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
     for name, schema in (schemas.of(describing.KINDS) | COMPONENTS).items():

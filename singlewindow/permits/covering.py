@@ -73,7 +73,7 @@ def cover(
         return Coverage(False, f"Permit {stock.number} {fault}.")
     if stock.terms.quantity is None:
         return Coverage(True, f"Permit {stock.number} covers the item.", Decimal(1))
-    return _enough(stock, needed if needed is not None else _stated(stock.terms, item), _of(written_off, stock.terms))
+    return _enough(stock, needed if needed is not None else stated(stock.terms, item), _of(written_off, stock.terms))
 
 
 def _faults(stock: Stock, item: GovernmentAgencyGoodsItem, shipment: Shipment) -> Iterator[str]:
@@ -118,23 +118,23 @@ def _enough(stock: Stock, needed: Decimal | None, written_off: Decimal | None) -
     return Coverage(True, f"Permit {stock.number} covers the item: {told(needed)} {unit} of it.", needed)
 
 
-def _stated(terms: Terms, item: GovernmentAgencyGoodsItem) -> Decimal | None:
+def stated(terms: Terms, item: GovernmentAgencyGoodsItem) -> Decimal | None:
     """The item's own quantity in the permit's unit: its price, its tariff quantity, or its net mass."""
     if terms.currency:
         return _of(item.price, terms)
     measures = item.commodity.goods_measure if item.commodity else None
-    stated = _of(measures.tariff_quantity if measures else None, terms)
+    counted = _of(measures.tariff_quantity if measures else None, terms)
     mass = Measure(item.net_mass, "KGM") if item.net_mass is not None else None
-    return stated if stated is not None else _of(mass, terms)
+    return counted if counted is not None else _of(mass, terms)
 
 
-def _of(stated: Measure | Amount | None, terms: Terms) -> Decimal | None:
+def _of(said: Measure | Amount | None, terms: Terms) -> Decimal | None:
     """A measure or an amount in the permit's unit; None where it cannot be told in it."""
-    if isinstance(stated, Amount):
-        return stated.value if stated.currency == terms.currency else None
-    if stated is None or terms.unit is None or terms.currency:
+    if isinstance(said, Amount):
+        return said.value if said.currency == terms.currency else None
+    if said is None or terms.unit is None or terms.currency:
         return None
-    return convert(stated.value, stated.unit or terms.unit, terms.unit)
+    return convert(said.value, said.unit or terms.unit, terms.unit)
 
 
 def told(value: Decimal) -> str:

@@ -97,7 +97,7 @@ def visible(
     if holder is not None:
         conditions.append(Permit.holder_organisation_id == holder)
     if agency is not None:
-        conditions.append((Permit.agency == agency) & (Permit.status != "draft"))
+        conditions.append(Permit.agency == agency)
     if statuses:
         conditions.append(Permit.status.in_(statuses))
     if search:

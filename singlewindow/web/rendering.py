@@ -7,7 +7,8 @@ from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
-from singlewindow.web import forms, wording
+from singlewindow.permits.covering import told
+from singlewindow.web import forms, permit_wording, wording
 from singlewindow.web.house import house
 from singlewindow.web.navigation import navigation
 from singlewindow.web.session import current_actor
@@ -22,11 +23,13 @@ def prepare_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters |= {"moment": moment, "day": day}
     app.jinja_env.globals |= {
+        "amount": told,
         "current_actor": current_actor,
         "error_message": forms.error_message,
         "error_summary": forms.error_summary,
         "house": house,
         "navigation": navigation,
+        "permit_words": permit_wording,
         "words": wording,
     }
     serve_static_files(app)

@@ -66,6 +66,13 @@ def count_sign_in() -> None:
         abort(429)
 
 
+def count_try(what: str) -> None:
+    """Count a try of something that strangers could guess at; as many are allowed as of sign-ins (429)."""
+    allowed, counter = current_app.extensions[SIGN_IN_LIMIT]
+    if not counter.hit(allowed, what, request.remote_addr or ""):
+        abort(429)
+
+
 @web.before_request
 def refuse_what_no_database_holds() -> None:
     """Refuse a NUL character, which no name or search has (400), and a number of more than 64 bits (404)."""

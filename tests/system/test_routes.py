@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from singlewindow.config import Settings
 
 OPEN_TO_STRANGERS = {"public", "loopback"}
 REFERENCE = "XL26XLLAG10000001R"
+PERMIT = "BIO-2026-000001-S"
 
 
 class Route(NamedTuple):
@@ -47,7 +49,9 @@ def _value(converter: BaseConverter) -> object:
     """A value that fits into an address at this place."""
     if isinstance(converter, AnyConverter):
         return min(converter.items)
-    return 1 if isinstance(converter, IntegerConverter) else REFERENCE
+    if isinstance(converter, IntegerConverter):
+        return 1
+    return REFERENCE if re.fullmatch(converter.regex, REFERENCE) else PERMIT
 
 
 def test_every_route_states_who_may_call_it(app: Flask) -> None:

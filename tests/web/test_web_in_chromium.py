@@ -1,8 +1,15 @@
 """The pages in a real browser: for everybody, on a narrow screen, over a thin line, and without JavaScript."""
 
+import datetime as dt
+from decimal import Decimal
+
 import pytest
+from messages import Goods, message
 
 from singlewindow import accounts, casework
+from singlewindow.casework.permits.acting import Changes, act_on_permit
+from singlewindow.casework.permits.applying import draft_permit
+from singlewindow.casework.permits.asking import Wish
 from singlewindow.web.static_files import STATIC
 from wco_datamodel import MessageRejected
 
@@ -36,7 +43,21 @@ def seen(window):
     with pytest.raises(MessageRejected):
         casework.lodge(window.house, window.actors["trader"], broken, "application/xml")
     question = casework.read_case(window.house, window.actors["trader"], found["asked"]).questions[0].id
-    return {**found, "question": str(question)}
+    return {**found, "question": str(question), **_permits(window)}
+
+
+def _permits(window):
+    """A draft, an application, and a permit that a declaration has drawn on."""
+    trader, officer = window.actors["trader"], window.actors["biosecurity"]
+    wish = Wish("BIO-SEEDS-2024", description="Vegetable seeds", goods=("120991",), quantity=Decimal(800))
+    draft, applied, permit = (draft_permit(window.house, trader, wish).number for _ in range(3))
+    for number in (applied, permit):
+        act_on_permit(window.house, trader, number, "apply")
+    granted = Changes(valid_to=dt.date(2098, 12, 31), conditions=("Sow them on Outer Islet only.",))
+    act_on_permit(window.house, officer, permit, "approve", changes=granted)
+    goods = Goods("120991", "Vegetable seeds", [("911", permit), ("851", "PHYTO-1")])
+    casework.lodge(window.house, trader, message(goods, reference="SEEN-PERMIT"), "application/xml")
+    return {"draft": draft, "applied": applied, "permit": permit}
 
 
 @pytest.fixture
@@ -74,6 +95,7 @@ PAGES = {
         "/cookies",
         "/dictionary",
         "/dictionary?q=country",
+        "/permits/check",
     ),
     "trader": (
         "/",
@@ -93,8 +115,21 @@ PAGES = {
         "/refused-messages/1",
         "/notices",
         "/account",
+        "/permits",
+        "/permits/apply",
+        "/permits/apply/BIO-SEEDS-2024",
+        "/permits/{permit}",
+        "/permits/{draft}/edit",
     ),
-    "biosecurity": ("/", "/declarations/{waiting}", "/declarations/{waiting}/decide", "/declarations/{waiting}/ask"),
+    "biosecurity": (
+        "/",
+        "/declarations/{waiting}",
+        "/declarations/{waiting}/decide",
+        "/declarations/{waiting}/ask",
+        "/permits",
+        "/permits/waiting",
+        "/permits/{applied}/approve",
+    ),
     "food": ("/declarations/{several}/decide",),
     "customs": ("/", "/declarations", "/declarations/{asked}", "/declarations/{held}/decide"),
     "administrator": ("/",),

@@ -1,16 +1,22 @@
 """The endpoints, one a file, named by what they do. Importing this package puts them all on the blueprint."""
 
 from singlewindow.api.endpoints import (  # noqa: F401 - imported for what they register
+    act_on_permit,
     add_webhook,
     amend_declaration,
     answer_question,
+    apply_for_permit,
     ask_question,
     cancel_declaration,
     check_message,
+    check_permit,
     decide_request,
     find_requirements,
     give_verdict,
     list_cases,
+    list_permit_kinds,
+    list_permit_work,
+    list_permits,
     list_versions,
     list_webhooks,
     list_work,
@@ -19,6 +25,7 @@ from singlewindow.api.endpoints import (  # noqa: F401 - imported for what they 
     read_decision,
     read_json_schema,
     read_message,
+    read_permit,
     read_revocations,
     remove_webhook,
 )
