@@ -86,7 +86,7 @@ class CasePage(msgspec.Struct, frozen=True):
 
 
 class WorkPage(msgspec.Struct, frozen=True):
-    """A page of what waits for the viewer's agency, oldest first. ``next_cursor`` is null on the last one."""
+    """A page of what waits for the viewer's agency, due first at the top. ``next_cursor`` is null on the last one."""
 
     cases: tuple[WorkLine, ...]
     next_cursor: str | None

@@ -1,12 +1,13 @@
 """An agency asks the trader, and the trader answers. While the question is open the items are held."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 import msgspec
 
 from agencies.contract import HoldKind, Outcome, Reason, Verdict, WaitsFor
 from singlewindow.casework.answer import Answer
-from singlewindow.casework.clock import due_on
+from singlewindow.casework.clock import days_left, due_on
 from singlewindow.casework.decide import LONGEST, own_items
 from singlewindow.casework.house import House
 from singlewindow.casework.open_case import Opened, close, open_case
@@ -44,7 +45,8 @@ def reply(house: House, actor: Actor, reference: str, question_id: int, text: st
             raise NotFound("There is no such open question.")
         _require(text, "text", "Enter your answer.")
         questions.answer(session, question, by_id=actor.account_id, at=opened.at, text=text.strip())
-        given = _asked_again(opened, question, verdicts.first_by_rule(session, opened.case.id, question.agency))
+        by_rule = verdicts.first_by_rule(session, opened.case.id, question.agency)
+        given = _asked_again(opened, question, by_rule, verdicts.last_due(session, opened.case.id, question.agency))
         event = audit.Event("question_answered", {"agency": question.agency, "question": question.id})
         return close(session, opened, given, event)
 
@@ -85,7 +87,9 @@ def _held(earlier: Verdict, text: str, actor: Actor) -> Verdict:
     )
 
 
-def _asked_again(opened: Opened, question: Question, by_rule: dict[int, Verdict]) -> list[Given]:
+def _asked_again(
+    opened: Opened, question: Question, by_rule: dict[int, Verdict], due: dict[int, dt.date]
+) -> list[Given]:
     """The held items wait for the officer again, on the grounds of the rules that asked first."""
     asked = frozenset(msgspec.json.decode(question.items, type=list[int]))
     held = [v for v in opened.verdicts if v.agency == question.agency and v.item in asked and v.hold is HoldKind.QUERY]
@@ -100,8 +104,16 @@ def _asked_again(opened: Opened, question: Question, by_rule: dict[int, Verdict]
                 clock=ground.clock,
             ),
             opened.at,
-            due_on=due_on(opened.house.day_of(opened.at), ground.clock),
+            due_on=_due_again(opened, question, ground.clock, due.get(verdict.item)),
         )
         for verdict in held
         if (ground := by_rule[verdict.item])
     ]
+
+
+def _due_again(opened: Opened, question: Question, clock: int | None, due: dt.date | None) -> dt.date | None:
+    """The agency's clock stood while the trader had the question: it goes on with the days that it still had."""
+    house = opened.house
+    if due is not None:
+        clock = days_left(house.day_of(question.asked_at), due, house.pack.holidays)
+    return due_on(house.day_of(opened.at), clock, house.pack.holidays)

@@ -85,7 +85,7 @@ def judge_again(
         if old and rule and _same(rule, verdict) and not _seen_otherwise(house, old.verdict, changes):
             given.append(_carried(old, verdict, standing.version))
         else:
-            given.append(Given(verdict, at, due_on=due_on(house.day_of(at), verdict.clock)))
+            given.append(Given(verdict, at, due_on=due_on(house.day_of(at), verdict.clock, house.pack.holidays)))
     kept = {(one.verdict.agency, one.verdict.item) for one in given if one.verdict.carried_over_from is not None}
     lost = tuple(one.verdict for place, one in earlier.items() if place not in kept)
     return Judged(lane.lane, tuple(given), lost)

@@ -89,7 +89,7 @@ def count_cases(house: House, actor: Actor) -> dict[str, int]:
 def list_work(
     house: House, actor: Actor, *, search: str | None = None, cursor: str | None = None, limit: int = 25
 ) -> Page[WorkLine]:
-    """What waits for the actor's agency, oldest first. Raises NotAllowed for those who are no officer."""
+    """What waits for the actor's agency, due first at the top. Raises NotAllowed for those who are no officer."""
     if actor.agency is None or not actor.may("work"):
         raise NotAllowed("A worklist is for the officers of an agency.")
     with house.database.reading() as session:

@@ -229,7 +229,7 @@ def _functional_reference(lodgement: Lodgement) -> str:
 
 
 def _given(house: House, verdict: Verdict, at: dt.datetime) -> verdicts.Given:
-    return verdicts.Given(verdict, at, due_on=due_on(house.day_of(at), verdict.clock))
+    return verdicts.Given(verdict, at, due_on=due_on(house.day_of(at), verdict.clock, house.pack.holidays))
 
 
 def _reference_used(lodgement: Lodgement, reference: str) -> Problem:

@@ -1,5 +1,6 @@
 """A country pack as typed values: the country, its offices, its customs service, and its people for the demo."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
@@ -10,6 +11,7 @@ from msgspec import Meta
 
 from agencies.contract import Appeal, Contact
 from singlewindow.countries.codes import code_lists
+from singlewindow.countries.holidays import holidays_of
 from singlewindow.countries.reading import PackError, read
 from wco_datamodel.codelists import CodeLists
 
@@ -115,11 +117,13 @@ class CountryPack(CountryFile, frozen=True, kw_only=True):
     """One administration's pack: its country file, its demo people, its code lists, and the folders of its other data.
 
     ``lists`` are the code lists of the data model with what the country adds to them and leaves out (``codes.yaml``).
+    ``holidays`` are the days, beside the weekends, on which no clock runs (``holidays.yaml``).
     """
 
     folder: Path
     demo: Demo
     lists: CodeLists
+    holidays: frozenset[dt.date] = frozenset()
 
     @classmethod
     def load(cls, name_or_path: str | Path) -> "CountryPack":
@@ -130,7 +134,7 @@ class CountryPack(CountryFile, frozen=True, kw_only=True):
         countries = {country.code: country.name} | {each.code: each.name for each in country.further_countries}
         lists = code_lists(folder, countries)
         fields = {field: getattr(country, field) for field in CountryFile.__struct_fields__}
-        pack = cls(folder=folder, demo=demo, lists=lists, **fields)
+        pack = cls(folder=folder, demo=demo, lists=lists, holidays=holidays_of(folder), **fields)
         for file, field, sentence in _faults(pack):
             raise PackError(folder / file, field, sentence)
         return pack

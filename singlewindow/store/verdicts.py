@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Dialect, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Dialect, and_, bindparam, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from agencies.contract import Outcome, Verdict
@@ -14,6 +14,9 @@ from singlewindow.store import requests, rows
 from singlewindow.store.paging import Page, bounded, decode
 from singlewindow.store.pen import Writing
 from singlewindow.store.tables import Case, DecisionRow, Question, VerdictRow, core
+
+_CASES = 2**40
+"""A worklist's cursor is the day, and below this the case's id: together they fit 64 bits."""
 
 _WAITING = (Outcome.PENDING.value, Outcome.HOLD.value)
 _CLOSED = ("cancelled", "expired")
@@ -113,12 +116,25 @@ def first_by_rule(session: Session, case_id: int, agency: str) -> dict[int, Verd
     return {verdict.item: verdict for verdict in _verdicts(documents)}
 
 
+def last_due(session: Session, case_id: int, agency: str) -> dict[int, dt.date]:
+    """For each item, the day by which the agency was to answer when it last waited for it."""
+    found = session.execute(
+        select(VerdictRow.item, VerdictRow.due_on)
+        .where(VerdictRow.case_id == case_id, VerdictRow.agency == agency, VerdictRow.due_on.is_not(None))
+        .order_by(VerdictRow.id)
+    )
+    return {item: due_on for item, due_on in found if due_on is not None}
+
+
 def waiting_for(session: Session, agency: str, *, search: str | None, cursor: str | None, limit: int) -> Page[Waiting]:
-    """Cases with items that wait for this agency, oldest first."""
+    """Cases with items that wait for this agency: what is due first comes first, what no clock runs for comes last."""
     limit = bounded(limit)
-    statement = select(Case.id).where(_waits(agency)).order_by(Case.id).limit(limit + 1)
+    due = _due(agency)
+    statement = select(Case.id).where(_waits(agency)).order_by(due, Case.id).limit(limit + 1)
     if cursor:
-        statement = statement.where(Case.id > decode(cursor))
+        day, case_id = divmod(decode(cursor), _CASES)
+        after = dt.date.fromordinal(max(1, min(day, dt.date.max.toordinal())))
+        statement = statement.where(or_(due > after, and_(due == after, Case.id > case_id)))
     if search:
         statement = statement.where(
             Case.reference.icontains(search.strip(), autoescape=True)
@@ -126,7 +142,7 @@ def waiting_for(session: Session, agency: str, *, search: str | None, cursor: st
             | Case.goods.icontains(search.strip(), autoescape=True)
         )
     found = [_waiting(session, case_id, agency) for case_id in session.scalars(statement).all()]
-    return Page.of(found, limit, key=lambda row: row.case.id)
+    return Page.of(found, limit, key=lambda row: (row.due_on or dt.date.max).toordinal() * _CASES + row.case.id)
 
 
 def count_waiting(session: Session, agency: str) -> int:
@@ -171,6 +187,17 @@ def _waits(agency: str) -> ColumnElement[bool]:
     )
     open_items = Case.id.in_(items) & Case.outcome.not_in(_CLOSED)
     return open_items | Case.id.in_(requests.cases_waiting_for(agency))
+
+
+def _due(agency: str) -> ColumnElement[dt.date]:
+    """The day by which this agency answers a case; the last of all days where no clock runs."""
+    first = select(func.min(VerdictRow.due_on)).where(
+        VerdictRow.case_id == Case.id,
+        VerdictRow.agency == agency,
+        VerdictRow.current.is_(True),
+        VerdictRow.outcome.in_(_WAITING),
+    )
+    return func.coalesce(first.correlate(Case).scalar_subquery(), literal(dt.date.max))
 
 
 @cache

@@ -140,3 +140,10 @@ def test_a_mistake_is_named_with_its_file_and_field(
     assert found.file == folder / file
     assert found.field == field
     assert sentence in str(found)
+
+
+def test_a_holiday_that_is_written_twice_is_named(folder: Path) -> None:
+    days = "law: Act\nholidays: [{day: 2026-12-25, name: Christmas}, {day: 2026-12-25, name: Christmas}]\n"
+    (folder / "holidays.yaml").write_text(days, encoding="utf-8")
+
+    assert (fault(folder).file.name, fault(folder).field) == ("holidays.yaml", "holidays[1].day")

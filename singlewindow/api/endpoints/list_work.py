@@ -19,6 +19,6 @@ from singlewindow.api.views import WorkPage
 @blueprint.arguments(PageQuery, location="query")
 @describe({200: answer("A page of what waits.", LINK, json=struct(WorkPage))}, errors=(422,))
 def list_work(query: dict[str, Any]) -> Response:
-    """List what waits for your agency, oldest first."""
+    """List what waits for your agency, what is due first at the top."""
     page = casework.list_work(house(), actor(), **query)
     return linked(json_answer(WorkPage(page.rows, page.next_cursor)), page.next_cursor)
