@@ -21,6 +21,7 @@ from singlewindow.web import (
     records,
     rejected,
     replying,
+    requesting,
     security,
     signing,
 )
@@ -45,6 +46,7 @@ PAGES = (
     records,
     rejected,
     replying,
+    requesting,
     signing,
 )
 """The modules whose views belong to the blueprint by being imported."""

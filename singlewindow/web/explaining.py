@@ -58,7 +58,8 @@ def _answers(verdicts: list[Verdict]) -> tuple[Answer, ...]:
 
 def _what_it_says(verdict: Verdict) -> object:
     reasons = tuple((reason.sentence, reason.law) for reason in verdict.reasons)
-    return verdict.outcome, reasons, verdict.conditions, verdict.waits_for, verdict.hold, verdict.decided_by
+    given = verdict.decided_by, verdict.carried_over_from
+    return verdict.outcome, reasons, verdict.conditions, verdict.waits_for, verdict.hold, *given
 
 
 def _reasons(alike: list[Verdict]) -> tuple[Explained, ...]:
