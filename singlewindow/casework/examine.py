@@ -1,11 +1,12 @@
 """Examine a message before it is lodged: the schema, the document rules, and what this country asks of it."""
 
 import hashlib
+from functools import partial
 
 import msgspec
 
 from singlewindow.casework.house import House
-from wco_datamodel import Declaration, Message, MessageRejected, Problem, check, parse
+from wco_datamodel import Declaration, Message, MessageRejected, Problem, all_problems, check, parse
 from wco_datamodel.pointers import problem_at
 
 _KINDS = {
@@ -57,8 +58,9 @@ def check_message(house: House, raw: bytes, content_type: str | None) -> Checked
     try:
         message = parse(raw, content_type, limit=house.settings.max_message_bytes)
     except MessageRejected as rejected:
-        return Checked(None, rejected.problems)
-    return Checked(message, (*message.warnings, *_problems(house, message)))
+        return Checked(None, all_problems(rejected, partial(_problems, house)))
+    problems = (*message.warnings, *_problems(house, message))
+    return Checked(message, tuple(sorted(problems, key=lambda problem: problem.line or 0)))
 
 
 def examine(house: House, raw: bytes, content_type: str | None) -> Examined:

@@ -110,6 +110,19 @@ def test_a_rejected_message_tells_each_error_and_its_place(as_trader: Caller) ->
     assert "XLNOWHERE" in error["detail"]
 
 
+def test_faults_of_form_of_content_and_of_this_country_are_told_at_once_by_their_lines(as_trader: Caller) -> None:
+    raw = message(SHIRTS, office="XLNO").replace(b"</GoodsItemQuantity>", b"x</GoodsItemQuantity>", 1)
+    raw = raw.replace(b'currencyID="NZD"', b'currencyID="XQZ"', 1)
+
+    errors = as_trader.post("/declarations", XML, data=raw).json["errors"]
+
+    codes = [error["code"] for error in errors]
+    assert "SW-OFFICE" in codes
+    assert any("XQZ" in error["detail"] for error in errors)
+    assert any(error["wco_pointer"] == "42A/228" for error in errors)
+    assert [error["line"] for error in errors] == sorted(error["line"] for error in errors)
+
+
 @pytest.mark.parametrize("accept", ["application/xml", "application/vnd.wco.response+json"])
 def test_a_rejection_can_be_had_as_a_wco_response(as_trader: Caller, accept: str) -> None:
     response = as_trader.post("/declarations", {**XML, "Accept": accept}, data=BROKEN)
