@@ -17,6 +17,7 @@ from messages import PLANTS, Goods, declaration, message
 from agencies.contract import Outcome
 from singlewindow import casework
 from singlewindow.casework import Answer, House
+from singlewindow.casework.cancel import cancellation_reasons
 from singlewindow.store.people import Actor
 from wco_datamodel import render
 from wco_datamodel.documents import AdditionalDocument, WriteOff
@@ -102,6 +103,27 @@ def test_the_seeds_are_written_off_where_only_the_plants_are_refused(
         house_on, officer, answer.decision.reference, items=[2], outcome=Outcome.REFUSE, reason="Scale insects."
     )
     assert account_of(house_on, number) == ("6", "0", "4")
+
+
+def test_an_amendment_draws_the_difference_and_a_cancellation_gives_all_back(house_on: House, reef: Actor) -> None:
+    number = kilograms(house_on, reef, "10")
+    lodged = lodge(house_on, reef, seeds(number, "4"), PLANTS)
+    reference = lodged.decision.reference
+    assert account_of(house_on, number) == ("6", "4", "0")
+
+    casework.amend(house_on, reef, reference, message(seeds(number, "7"), PLANTS), XML)
+    assert account_of(house_on, number) == ("3", "7", "0")
+    too_much = casework.amend(house_on, reef, reference, message(seeds(number, "11"), PLANTS), XML)
+    assert "has 10 KGM left and the item is 11 KGM" in of_permit(too_much)
+    assert account_of(house_on, number) == ("10", "0", "0"), "what no longer covers the item is not drawn"
+    casework.amend(house_on, reef, reference, message(seeds(number, "2"), PLANTS), XML)
+    assert account_of(house_on, number) == ("8", "2", "0")
+
+    cancelled = casework.cancel(
+        house_on, reef, reference, reason_code=cancellation_reasons(house_on)[0].code, reason="The order was withdrawn."
+    )
+    assert cancelled.decision.outcome.value == "cancelled"
+    assert account_of(house_on, number) == ("10", "0", "0")
 
 
 @pytest.mark.parametrize("run", range(RUNS))
