@@ -188,5 +188,5 @@ def _clock(acting: Acting, status: str) -> dict[str, Any]:
     """The agency's clock runs from the application, stands while the applicant has it, and ends with an answer."""
     asked = requirement_of(acting.house, acting.permit.agency, acting.permit.requirement)
     if status in ("applied", "taken", "examined") and acting.step.act in ("apply", "answer"):
-        return {"due_on": due_on(acting.today, asked.clock if asked else None)}
+        return {"due_on": due_on(acting.today, asked.clock if asked else None, acting.house.pack.holidays)}
     return {} if status in ("applied", "taken", "examined", "approved") else {"due_on": None}
