@@ -129,7 +129,7 @@ def _decided(decision: dict[str, Any]) -> tuple[str, str, str, str]:
 
 
 def _refused(receipt: Receipt) -> str:
-    errors = len(receipt.answer.get("errors", ()))
+    errors = sum(error["severity"] == "error" for error in receipt.answer.get("errors", ()))
     return f"rejected: {errors} error{'s' * (errors != 1)}" if receipt.rejected else f"HTTP {receipt.status}"
 
 
