@@ -1,6 +1,7 @@
 """What endpoints are given: query parameters and JSON commands, as marshmallow reads and documents them."""
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
@@ -9,6 +10,8 @@ from agencies.contract import HoldKind, Outcome
 from singlewindow.casework.decide import LONGEST, MOST_CONDITIONS, OUTCOMES
 from singlewindow.casework.decision import CaseOutcome
 from singlewindow.casework.permits.acting import ACTS
+from singlewindow.casework.record_arrival import LONGEST_NOTE
+from singlewindow.casework.secure import KINDS, LONGEST_REFERENCE
 from singlewindow.permits.states import STATES
 
 _UNWRITTEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -48,6 +51,18 @@ class ItemNumber(fields.Integer):
         if isinstance(value, bool):
             raise self.make_error("invalid", input=value)
         return super()._validated(value)
+
+
+class SumOfMoney(fields.String):
+    """A sum of money above zero, written as text with a point."""
+
+    def __init__(self, **options: Any) -> None:
+        pattern = Written("^[0-9]{1,12}([.][0-9]{1,2})?$", error="Give a number such as 1200.50, as text.")
+        super().__init__(validate=pattern, **options)
+
+    def deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        """A Decimal of the text, once it is one."""
+        return Decimal(super().deserialize(value, *args, **kwargs))
 
 
 def _items() -> fields.List[Any]:
@@ -119,6 +134,37 @@ class SettlementCommand(Schema):
 
     granted = fields.Boolean(required=True, truthy={True}, falsy={False})
     reason = Text(load_default="", validate=validate.Length(max=512), metadata={"description": "The trader reads it."})
+
+
+class NoteCommand(Schema):
+    """What customs notes beside an act: a ship, a receipt."""
+
+    note = Text(load_default="", validate=validate.Length(max=LONGEST_NOTE), metadata={"description": "In words."})
+
+
+class ItemsCommand(Schema):
+    """Which items."""
+
+    items = _items()
+
+
+class DischargeCommand(NoteCommand):
+    """Which items' conditions were kept."""
+
+    items = _items()
+
+
+class SecurityCommand(Schema):
+    """What stands for the duty."""
+
+    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    amount = SumOfMoney(required=True, metadata={"description": "A decimal as text, such as 1200.50."})
+    currency = fields.String(required=True, validate=Written("^[A-Z]{3}$", error="Give three capital letters."))
+    reference = Text(
+        required=True,
+        validate=validate.Length(1, LONGEST_REFERENCE),
+        metadata={"description": "The number of the receipt, the bond or the guarantee."},
+    )
 
 
 class WebhookCommand(Schema):

@@ -60,6 +60,8 @@ def header(name: str, description: str, *, required: bool = False, schema: Schem
     return {"name": name, "in": "header", "description": description, "required": required, "schema": schema}
 
 
+IF_MATCH = header("If-Match", "The ETag of the case as you read it: it must not have changed.", required=True)
+IF_MATCH_OPTIONAL = header("If-Match", "The ETag of the case as you read it, where it must not have changed.")
 IF_NONE_MATCH = header("If-None-Match", "An ETag: where it is still the one, the answer is 304 and empty.")
 
 

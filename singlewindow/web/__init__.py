@@ -6,6 +6,7 @@ from flask_compress import Compress
 from singlewindow.casework.house import House
 from singlewindow.web import (
     cases,
+    customs_acts,
     deciding,
     declared,
     dictionary,
@@ -32,6 +33,7 @@ __all__ = ["errors", "register"]
 
 PAGES = (
     cases,
+    customs_acts,
     deciding,
     declared,
     dictionary,

@@ -55,6 +55,29 @@ HOLD: Mapping[str, str] = {
     "query": "A question must be answered",
 }
 
+AWAITED: Mapping[str, str] = {
+    "arrival": "the goods to arrive",
+    "security": "the duty to be secured or settled",
+}
+
+DUTY: Mapping[str, str] = {
+    "none": "Nothing is recorded, and nothing is awaited",
+    "open": "Security is asked for: the goods wait for it, or for the final duty",
+    "secured": "Secured: the final duty is not settled yet",
+    "settled": "The final duty is settled",
+}
+
+ACT: Mapping[str, str] = {
+    "record_arrival": "Record the arrival",
+    "require_security": "Ask for security",
+    "take_security": "Record the security",
+    "return_security": "Return the security",
+    "settle": "Settle the final duty",
+    "discharge": "Discharge conditions",
+    "release_items": "Release items apart",
+}
+"""What customs and agencies may record on a case's page."""
+
 DIRECTION: Mapping[str, str] = {"import": "Import", "export": "Export", "transit": "Transit"}
 
 LANE: Mapping[str, str] = {
@@ -103,6 +126,11 @@ GROUPS: tuple[Group, ...] = (
 def group_of(name: str | None) -> Group | None:
     """The group with this name in addresses."""
     return next((group for group in GROUPS if group.name == name), None)
+
+
+def awaited(awaits: tuple[str, ...]) -> str:
+    """What customs waits for: ``the goods to arrive and the duty to be secured or settled``."""
+    return " and ".join(AWAITED[one] for one in awaits)
 
 
 def items(numbers: tuple[int, ...]) -> str:

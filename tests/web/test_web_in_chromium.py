@@ -35,6 +35,10 @@ def seen(window):
         "held": window.lodge("import-firearm"),
         "several": window.lodge("export-tuna"),
     }
+    before = window.house.pack.samples.joinpath("import-clothing.xml").read_bytes().replace(b">IMA<", b">IMD<")
+    before = before.replace(b"</FunctionalReferenceID>", b"-D</FunctionalReferenceID>", 1)
+    awaited = casework.lodge(window.house, window.actors["trader"], before, "application/xml")
+    found["awaited"] = awaited.decision.reference
     for number in range(25):
         window.lodge("import-plant-food-refrigerant", f"SEEN-{number}")
     officer = window.actors["biosecurity"]
@@ -107,6 +111,7 @@ PAGES = {
         "/declarations/{released}",
         "/declarations/{conditions}",
         "/declarations/{held}",
+        "/declarations/{awaited}",
         "/declarations/{waiting}/declared",
         "/declarations/{waiting}/items",
         "/declarations/{waiting}/items/1",
@@ -131,7 +136,16 @@ PAGES = {
         "/permits/{applied}/approve",
     ),
     "food": ("/declarations/{several}/decide",),
-    "customs": ("/", "/declarations", "/declarations/{asked}", "/declarations/{held}/decide"),
+    "customs": (
+        "/",
+        "/declarations",
+        "/declarations/{asked}",
+        "/declarations/{held}/decide",
+        "/declarations/{awaited}",
+        "/declarations/{awaited}/customs/record_arrival",
+        "/declarations/{awaited}/customs/take_security",
+        "/declarations/{refused}/customs/release_items",
+    ),
     "administrator": ("/",),
 }
 
