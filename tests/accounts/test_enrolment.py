@@ -145,7 +145,7 @@ def test_other_roles_count_from_the_next_request_on(database, now):
     new = account(database, now, organisation="CUS1", roles=["customs_officer"])
     session = accounts.sign_in(database, "bo@trader-one.example", new.password, now=now).token
     token = accounts.issue_token(database, new.id, "Machine", now=now)
-    assert accounts.actor_of_token(database, token, now=now).permissions == {"work", "read_all"}
+    assert accounts.actor_of_token(database, token, now=now).permissions == {"work", "read_all", "control"}
     accounts.change_roles(database, new.id, ["administrator"])
     assert accounts.actor_of_token(database, token, now=now).permissions == {"administer"}
     assert accounts.actor_of_session(database, session, now=now).permissions == {"administer"}

@@ -42,9 +42,9 @@ def test_each_role_has_a_home(window, role, heading):
 @pytest.mark.parametrize(
     ("role", "entries"),
     [
-        ("trader", ["Home", "Declarations", "Drafts", "Notices", "Refused messages"]),
-        ("biosecurity", ["Worklist", "Declarations"]),
-        ("customs", ["Worklist", "Declarations", "Refused messages"]),
+        ("trader", ["Home", "Declarations", "Permits", "Drafts", "Notices", "Refused messages"]),
+        ("biosecurity", ["Worklist", "Declarations", "Permits"]),
+        ("customs", ["Worklist", "Declarations", "Permits", "Refused messages"]),
         ("administrator", ["Accounts"]),
     ],
 )
@@ -125,6 +125,7 @@ def posts(window):
     for rule in window.app.url_map.iter_rules():
         if rule.endpoint.startswith("web.") and "POST" in (rule.methods or ()):
             values = {"reference": "X", "question": 1, "draft_id": 1, "item": 1, "count": 1, "name": "start"}
+            values |= {"number": 1, "act": "suspend", "request_id": 1, "requirement": "BIO-1"}
             with window.app.test_request_context():
                 yield window.app.url_map.bind("").build(
                     rule.endpoint, {n: values[n] for n in rule.arguments}, method="POST"
