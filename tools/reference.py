@@ -4,10 +4,10 @@ import inspect
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import case_states
 import click
 
 from singlewindow.api.problem_types import PROBLEM_TYPES, URN
-from singlewindow.casework import states_page
 from singlewindow.cli import main as program
 from singlewindow.config import PREFIX, SETTINGS
 from wco_datamodel.codelists import describe
@@ -110,7 +110,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings,
     "problems.md": problems,
     "cli.md": commands,
-    "case-states.md": lambda: states_page.page(WRITTEN),
+    "case-states.md": lambda: case_states.page(WRITTEN),
     "code-lists.md": lambda: describe.page(WRITTEN),
     "data-dictionary.md": lambda: pages.data_dictionary(WRITTEN),
     "errors.md": lambda: pages.error_catalogue(WRITTEN),

@@ -1,6 +1,7 @@
 """The reference pages say what the program says."""
 
 import importlib.util
+import sys
 from types import ModuleType
 
 import pytest
@@ -8,6 +9,7 @@ from documentation import DOCS, ROOT
 
 
 def reference() -> ModuleType:
+    sys.path.append(str(ROOT / "tools"))
     spec = importlib.util.spec_from_file_location("reference", ROOT / "tools" / "reference.py")
     assert spec is not None
     assert spec.loader is not None
