@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from agencies.contract import Evidence
-from singlewindow.casework import consent, next_version, states
+from singlewindow.casework import conclude, consent, next_version, states
 from singlewindow.casework.answer import Answer
 from singlewindow.casework.carry import Judged, Standing, judge_again
 from singlewindow.casework.decision import RequestAnswer
@@ -23,7 +23,6 @@ from singlewindow.casework.requesting import (
     Asked,
     Sent,
     ask_consent,
-    conclude,
     keep_request,
     open_for,
     own_case,
@@ -68,7 +67,7 @@ def amend_by(
     """Amend by a message that was examined already; see ``amend``."""
     with house.database.writing() as session:
         case = own_case(session, sent.actor, reference)
-        given = recall(session, case, sent.examined.digest, sent.key)
+        given = recall(session, case, sent.examined.digest, sent.key, revision)
         if given is None:
             opened = open_for(house, session, sent.actor, case, "amend", revision)
             given = _amend(session, opened, sent)
@@ -121,7 +120,8 @@ class Brought(NamedTuple):
 def judge(session: Session, opened: Opened, made: NextVersion) -> tuple[Judged, Sequence[Draw]]:
     """Judge the next version by the law of the day on which the declaration was lodged, with its draws on permits."""
     case, house = opened.case, opened.house
-    evidence, lodger = Evidence(on=house.day_of(case.lodged_at)), Lodger(case.lodger_organisation_id, case.id)
+    evidence = Evidence(on=house.day_of(case.lodged_at))
+    lodger = Lodger(case.lodger_organisation_id, case.id, house.day_of(opened.at))
     had = find(house, session, made.before, evidence, lodger)
     has = find(house, session, made.declaration, evidence, lodger)
     lane = LaneColour(case.lane)
@@ -159,7 +159,7 @@ def apply(
     events = [audit.Event("amended", _facts(number, raw_sha256, made)), *_told(judged)]
     pointers = tuple(dict.fromkeys(change.pointer for change in made.changes))
     told = RequestAnswer("amendment", "applied", _sentence(opened.house, number, made, judged), pointers)
-    return conclude(session, opened, made.declaration, told, events, warnings=made.warnings, draws=draws)
+    return conclude.conclude(session, opened, made.declaration, events, conclude.Brought(told, made.warnings, draws))
 
 
 def _facts(number: int, raw_sha256: str, made: NextVersion) -> dict[str, object]:

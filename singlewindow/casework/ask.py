@@ -8,9 +8,10 @@ import msgspec
 from agencies.contract import HoldKind, Outcome, Reason, Verdict, WaitsFor
 from singlewindow.casework.answer import Answer
 from singlewindow.casework.clock import days_left, due_on
+from singlewindow.casework.conclude import close
 from singlewindow.casework.decide import LONGEST, own_items
 from singlewindow.casework.house import House
-from singlewindow.casework.open_case import Opened, close, open_case
+from singlewindow.casework.open_case import Opened, open_case
 from singlewindow.errors import FieldError, Invalid, NotFound
 from singlewindow.store import audit, questions, verdicts
 from singlewindow.store.people import Actor

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from singlewindow.casework import consent, states
 from singlewindow.casework.answer import Answer
+from singlewindow.casework.conclude import Brought, conclude
 from singlewindow.casework.decision import CaseOutcome, RequestAnswer
 from singlewindow.casework.house import House
 from singlewindow.casework.open_case import Opened, declaration_of
@@ -14,7 +15,6 @@ from singlewindow.casework.requesting import (
     Asked,
     Sent,
     ask_consent,
-    conclude,
     digest_of,
     keep_request,
     open_for,
@@ -77,7 +77,7 @@ def cancel_by(house: House, sent: Sent) -> Answer:
 def _cancel(house: House, actor: Actor, reference: str, asked: Asked, revision: int | None) -> Answer:
     with house.database.writing() as session:
         case = own_case(session, actor, reference)
-        given = recall(session, case, asked.sha256, asked.key)
+        given = recall(session, case, asked.sha256, asked.key, revision)
         if given is not None:
             return given
         opened = open_for(house, session, actor, case, "cancel", revision)
@@ -97,7 +97,7 @@ def apply_cancellation(session: Session, opened: Opened, reason_code: str, reaso
     event = audit.Event("cancelled", {"reason_code": reason_code, "name": name, "reason": reason})
     declaration = declaration_of(session, opened.case)
     positions.record(session, opened.case.id, cancelled_at=opened.at)
-    return conclude(session, opened, declaration, told, [event])
+    return conclude(session, opened, declaration, [event], Brought(told))
 
 
 def _why_consent(session: Session, opened: Opened) -> str | None:

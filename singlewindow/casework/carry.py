@@ -82,7 +82,8 @@ def judge_again(
     for verdict in _with_lane(house, after, lane):
         place = (verdict.agency, verdict.item)
         old, rule = earlier.get(place), rules.get(place)
-        if old and rule and _same(rule, verdict) and not _seen_otherwise(house, old.verdict, changes):
+        said = old.verdict if old and old.verdict.decided_by == "rule" else rule
+        if old and said and _same(said, verdict) and not _seen_otherwise(house, old.verdict, changes):
             given.append(_carried(old, verdict, standing.version))
         else:
             given.append(Given(verdict, at, due_on=due_on(house.day_of(at), verdict.clock, house.pack.holidays)))
@@ -111,7 +112,7 @@ def _placed(verdict: Verdict, pointers: Sequence[str]) -> Verdict:
     if len(pointers) != len(verdict.reasons):
         pointers = [pointers[0] if pointers else ""] * len(verdict.reasons)
     reasons = tuple(_at(reason, pointer) for reason, pointer in zip(verdict.reasons, pointers, strict=True))
-    return msgspec.structs.replace(verdict, reasons=reasons)
+    return msgspec.structs.replace(verdict, reasons=reasons, carried_over_from=None)
 
 
 def _at(reason: Reason, pointer: str) -> Reason:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from agencies.contract import HoldKind, Outcome, Reason, Verdict
 from singlewindow.casework.answer import Answer
+from singlewindow.casework.conclude import close
 from singlewindow.casework.house import House
-from singlewindow.casework.open_case import Opened, close, open_case
+from singlewindow.casework.open_case import Opened, open_case
 from singlewindow.errors import FieldError, Invalid, NotAllowed
 from singlewindow.store import audit
 from singlewindow.store.people import Actor

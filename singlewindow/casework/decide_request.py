@@ -3,7 +3,7 @@
 import msgspec
 from sqlalchemy.orm import Session
 
-from singlewindow.casework import states
+from singlewindow.casework import conclude, states
 from singlewindow.casework.amend import Brought, apply, judge
 from singlewindow.casework.answer import Answer
 from singlewindow.casework.cancel import apply_cancellation
@@ -11,7 +11,6 @@ from singlewindow.casework.decision import CaseOutcome, RequestAnswer
 from singlewindow.casework.house import House
 from singlewindow.casework.next_version import NextVersion
 from singlewindow.casework.open_case import Opened, declaration_of, open_case
-from singlewindow.casework.requesting import conclude
 from singlewindow.errors import FieldError, Invalid, NotAllowed, NotFound
 from singlewindow.store import audit, requests
 from singlewindow.store.people import Actor
@@ -65,7 +64,7 @@ def _tell(session: Session, opened: Opened, request: CaseRequest, reason: str, g
     sentence = f"{opened.house.name_of(request.agency)} {state} the {request.kind}. {reason}".rstrip()
     told = RequestAnswer(request.kind, state, sentence)  # type: ignore[arg-type]
     event = audit.Event(f"request_{state}", {"kind": request.kind, "reason": reason})
-    return conclude(session, opened, declaration_of(session, opened.case), told, [event])
+    return conclude.conclude(session, opened, declaration_of(session, opened.case), [event], conclude.Brought(told))
 
 
 def _carry_out(session: Session, opened: Opened, request: CaseRequest) -> Answer:

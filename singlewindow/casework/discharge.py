@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from singlewindow.casework.answer import Answer
+from singlewindow.casework.conclude import close
 from singlewindow.casework.decide import own_items
 from singlewindow.casework.house import House
-from singlewindow.casework.open_case import close, open_case
+from singlewindow.casework.open_case import open_case
 from singlewindow.casework.position import conditions
 from singlewindow.casework.record_arrival import require_note
 from singlewindow.errors import FieldError, Invalid

@@ -4,9 +4,10 @@ from sqlalchemy.orm import Session
 
 from singlewindow.casework import states
 from singlewindow.casework.answer import Answer
+from singlewindow.casework.conclude import close
 from singlewindow.casework.decision import CaseOutcome
 from singlewindow.casework.house import House
-from singlewindow.casework.open_case import close, open_case
+from singlewindow.casework.open_case import open_case
 from singlewindow.store import audit, cases, positions
 from singlewindow.store.people import Actor
 

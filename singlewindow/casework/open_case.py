@@ -8,15 +8,13 @@ from sqlalchemy.orm import Session
 
 from agencies.contract import Verdict
 from singlewindow.casework import answer, states
-from singlewindow.casework.answer import Answer, Kept
-from singlewindow.casework.compose import Facts, compose
+from singlewindow.casework.answer import Answer
 from singlewindow.casework.decision import CaseOutcome, Decision
 from singlewindow.casework.house import House
 from singlewindow.casework.reference import no_case
-from singlewindow.errors import NotPossible, Stale
-from singlewindow.store import audit, cases, positions, verdicts
+from singlewindow.errors import Stale
+from singlewindow.store import cases, positions, verdicts
 from singlewindow.store.people import Actor
-from singlewindow.store.positions import Duty
 from singlewindow.store.tables import Case
 from wco_datamodel import Declaration
 
@@ -66,49 +64,6 @@ def open_case(house: House, session: Session, actor: Actor, reference: str, act:
     if not repeated:
         opened.require_revision(revision)
     return opened
-
-
-def close(session: Session, opened: Opened, given: Sequence[verdicts.Given], event: audit.Event) -> Answer:
-    """Store new verdicts in place of the agency's old ones, and the decision that follows, with its audit entries.
-
-    Release and clearance are two events (WTO TFA 7.3): where both follow at once, there are two decisions, and the
-    second is the answer.
-    """
-    case = opened.case
-    verdicts.replace(session, case.id, case.version, given)
-    standing = positions.of_case(session, case.id)
-    decision = _decide(session, opened, standing, opened.last.number + 1)
-    if not states.skips_release(opened.last.outcome, decision.outcome):
-        return _keep(session, opened, decision, [event])
-    unsettled = msgspec.structs.replace(standing, duty=Duty.SECURED)
-    _keep(session, opened, _decide(session, opened, unsettled, decision.number), [event])
-    return _keep(session, opened, msgspec.structs.replace(decision, number=decision.number + 1), [])
-
-
-def _decide(session: Session, opened: Opened, standing: positions.Facts, number: int) -> Decision:
-    """The decision that the stored verdicts give. Raises NotPossible where it would take the case back."""
-    case = opened.case
-    facts = Facts(case.reference, case.functional_reference_id, case.version, number, opened.at, opened.last.warnings)
-    current = verdicts.current(session, case.id)
-    decision = compose(opened.house, facts, declaration_of(session, case), current, standing)
-    _require_forward(opened.last, decision)
-    return decision
-
-
-def _keep(session: Session, opened: Opened, decision: Decision, events: Sequence[audit.Event]) -> Answer:
-    case = opened.case
-    cases.change_case(session, case, outcome=decision.outcome.value, at=opened.at)
-    kept = Kept(case.id, case.lodger_organisation_id, case.revision)
-    return answer.keep(session, kept, opened.actor, decision, events)
-
-
-def _require_forward(before: Decision, after: Decision) -> None:
-    """Nothing that comes late or twice takes a case back, nor an item that left already. Raises NotPossible."""
-    if not states.forward(before.outcome, after.outcome):
-        raise NotPossible(f"The case is {before.outcome.value}: it does not go back to {after.outcome.value}.")
-    for item in after.items:
-        if item.released_apart and not states.forward(CaseOutcome.RELEASED, item.outcome):
-            raise NotPossible(f"Item {item.item} was released apart from the others: it is not decided again.")
 
 
 def declaration_of(session: Session, case: Case) -> Declaration:

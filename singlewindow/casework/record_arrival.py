@@ -1,8 +1,9 @@
 """The arrival notice: goods that were declared before they arrived are here, and may be released (WTO TFA 7.1)."""
 
 from singlewindow.casework.answer import Answer
+from singlewindow.casework.conclude import close
 from singlewindow.casework.house import House
-from singlewindow.casework.open_case import close, open_case
+from singlewindow.casework.open_case import open_case
 from singlewindow.errors import FieldError, Invalid
 from singlewindow.store import audit, positions
 from singlewindow.store.people import Actor

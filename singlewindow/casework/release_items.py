@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from singlewindow.casework.answer import Answer
+from singlewindow.casework.conclude import close
 from singlewindow.casework.decision import CaseOutcome
 from singlewindow.casework.house import House
-from singlewindow.casework.open_case import Opened, close, open_case
+from singlewindow.casework.open_case import Opened, open_case
 from singlewindow.errors import FieldError, Invalid, NotPossible
 from singlewindow.store import audit, positions
 from singlewindow.store.people import Actor

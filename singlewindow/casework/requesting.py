@@ -1,27 +1,23 @@
 """What amendments and cancellations share: the same request has the same answer, and some wait for consent."""
 
 import hashlib
-from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 from sqlalchemy.orm import Session
 
-from singlewindow.casework import answer, states
-from singlewindow.casework.answer import Answer, Kept
-from singlewindow.casework.compose import Facts, compose
-from singlewindow.casework.decision import Decision, RequestAnswer
+from singlewindow.casework import answer
+from singlewindow.casework.answer import Answer
+from singlewindow.casework.conclude import Brought, conclude
+from singlewindow.casework.decision import RequestAnswer
 from singlewindow.casework.examine import Examined
 from singlewindow.casework.house import House
 from singlewindow.casework.open_case import Opened, declaration_of, open_case
 from singlewindow.casework.reference import no_case
 from singlewindow.errors import KeyReused, NotPossible
-from singlewindow.permits.writeoff import Draw
-from singlewindow.store import audit, cases, positions, received, requests, verdicts
+from singlewindow.store import audit, cases, received, requests, verdicts
 from singlewindow.store.people import Actor
-from singlewindow.store.positions import Duty
 from singlewindow.store.tables import Case
-from wco_datamodel import Declaration
 
 Kind = Literal["amendment", "cancellation"]
 
@@ -58,18 +54,23 @@ def own_case(session: Session, actor: Actor, reference: str) -> Case:
     return case
 
 
-def recall(session: Session, case: Case, sha256: str, key: str | None) -> Answer | None:
-    """The answer that the same request was given before; the lodgement itself counts as one. Raises KeyReused."""
+def recall(session: Session, case: Case, sha256: str, key: str | None, revision: int | None) -> Answer | None:
+    """The answer that the same request was given before; the lodgement itself counts as one. Raises KeyReused.
+
+    Who read the case as it stands now, with that request settled long since, asks anew and is given None.
+    """
     used = received.find_key(session, case.lodger_organisation_id, key) if key else None
     if used is not None and used.payload_sha256 != sha256:
         raise KeyReused("This Idempotency-Key was used for a different message. Use a new key.")
-    if sha256 == case.declaration_sha256:
-        return answer.recall(verdicts.as_told(session, case.id, 1), 1, replayed=True)
+    anew = used is None and revision == case.revision
     earlier = requests.same(session, case.id, sha256)
-    if earlier is None:
-        return None
-    told = verdicts.as_told(session, case.id, earlier.decision_number)
-    return answer.recall(told, earlier.revision, replayed=True)
+    if earlier is not None:
+        told = verdicts.as_told(session, case.id, earlier.decision_number)
+        settled = anew and earlier.state != "asked"
+        return None if settled else answer.recall(told, earlier.revision, replayed=True)
+    if sha256 == case.declaration_sha256 and not (anew and case.version > 1):
+        return answer.recall(verdicts.as_told(session, case.id, 1), 1, replayed=True)
+    return None
 
 
 def open_for(house: House, session: Session, actor: Actor, case: Case, act: str, revision: int | None) -> Opened:
@@ -85,57 +86,9 @@ def ask_consent(session: Session, opened: Opened, asked: Asked, consent: str) ->
     customs = opened.house.pack.customs
     told = RequestAnswer(asked.kind, "asked", f"{customs.name} must consent to the {asked.kind}. {consent}")
     event = audit.Event(f"{asked.kind}_requested", {"reason": asked.reason, "consent": consent})
-    given = conclude(session, opened, declaration_of(session, opened.case), told, [event])
+    given = conclude(session, opened, declaration_of(session, opened.case), [event], Brought(told))
     keep_request(session, opened, asked, given, "asked", consent)
     return given
-
-
-def conclude(
-    session: Session,
-    opened: Opened,
-    declaration: Declaration,
-    told: RequestAnswer,
-    events: list[audit.Event],
-    *,
-    warnings: tuple[str, ...] | None = None,
-    draws: Sequence[Draw] | None = None,
-) -> Answer:
-    """Store the decision that follows from a request: it is computed from what is stored, as any other is.
-
-    ``warnings`` and ``draws`` are those of a new version; without them, what the last decision had stands.
-    """
-    standing = positions.of_case(session, opened.case.id)
-    given = opened.last.warnings if warnings is None else warnings
-    decision = _decide(session, opened, declaration, standing, told, given)
-    if not states.skips_release(opened.last.outcome, decision.outcome):
-        return _keep(session, opened, decision, events, draws)
-    unsettled = msgspec.structs.replace(standing, duty=Duty.SECURED)
-    _keep(session, opened, _decide(session, opened, declaration, unsettled, told, given), events, draws)
-    cleared = msgspec.structs.replace(decision, number=decision.number + 1, request=None)
-    return _keep(session, opened, cleared, [], None)
-
-
-def _decide(
-    session: Session,
-    opened: Opened,
-    declaration: Declaration,
-    standing: positions.Facts,
-    told: RequestAnswer,
-    warnings: tuple[str, ...],
-) -> Decision:
-    case = opened.case
-    number = verdicts.last_decision(session, case.id).number + 1
-    facts = Facts(case.reference, case.functional_reference_id, case.version, number, opened.at, warnings, told)
-    return compose(opened.house, facts, declaration, verdicts.current(session, case.id), standing)
-
-
-def _keep(
-    session: Session, opened: Opened, decision: Decision, events: list[audit.Event], draws: Sequence[Draw] | None
-) -> Answer:
-    case = opened.case
-    cases.change_case(session, case, outcome=decision.outcome.value, at=opened.at)
-    kept = Kept(case.id, case.lodger_organisation_id, case.revision)
-    return answer.keep(session, kept, opened.actor, decision, events, draws)
 
 
 def keep_request(

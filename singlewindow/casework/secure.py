@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 from singlewindow.casework.answer import Answer
+from singlewindow.casework.conclude import close
 from singlewindow.casework.house import House
-from singlewindow.casework.open_case import close, open_case
+from singlewindow.casework.open_case import open_case
 from singlewindow.casework.record_arrival import require_note
 from singlewindow.errors import FieldError, Invalid
 from singlewindow.store import audit, positions

@@ -1,8 +1,9 @@
 """The final duty is settled: with every condition discharged, release becomes clearance."""
 
 from singlewindow.casework.answer import Answer
+from singlewindow.casework.conclude import close
 from singlewindow.casework.house import House
-from singlewindow.casework.open_case import close, open_case
+from singlewindow.casework.open_case import open_case
 from singlewindow.casework.record_arrival import require_note
 from singlewindow.store import audit, positions
 from singlewindow.store.people import Actor

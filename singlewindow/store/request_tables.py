@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from singlewindow.store.tables import Table, belongs_to
@@ -38,4 +38,4 @@ class CaseRequest(Table):
     settled_by_id: Mapped[int | None] = mapped_column(Key, ForeignKey("account.id"))
     settled_at: Mapped[dt.datetime | None]
     answer: Mapped[str | None] = mapped_column(Text)
-    __table_args__ = (UniqueConstraint("case_id", "sha256"), Index(None, "agency", "state", "case_id"))
+    __table_args__ = (Index(None, "case_id", "sha256"), Index(None, "agency", "state", "case_id"))

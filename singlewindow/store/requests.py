@@ -21,15 +21,14 @@ class Requested(NamedTuple):
 
 
 def add(session: Session, values: Mapping[str, Any]) -> int:
-    """Insert a request and give its id. Raises IntegrityError where the case has the same one already."""
+    """Insert a request and give its id."""
     return rows.insert_with_id(session, CaseRequest, values)
 
 
 def same(session: Session, case_id: int, sha256: str) -> CaseRequest | None:
-    """The request that was sent before with this digest."""
-    return session.scalars(
-        select(CaseRequest).where(CaseRequest.case_id == case_id, CaseRequest.sha256 == sha256)
-    ).first()
+    """The newest request that was sent before with this digest."""
+    statement = select(CaseRequest).where(CaseRequest.case_id == case_id, CaseRequest.sha256 == sha256)
+    return session.scalars(statement.order_by(CaseRequest.id.desc()).limit(1)).first()
 
 
 def waiting(session: Session, case_id: int) -> CaseRequest | None:

@@ -196,3 +196,14 @@ def test_what_is_released_is_not_amended(told: Told) -> None:
 
     with pytest.raises(NotPossible, match="released"):
         told.amend(with_item(GOODS, 2, naming("HEALTH-2")))
+
+
+def test_a_declaration_is_amended_back_to_what_it_was_by_who_read_what_it_is(told: Told) -> None:
+    told.send(render(with_item(GOODS, 2, naming("HEALTH-2")), "xml"))
+    read = casework.read_case(told.house, told.trader, told.reference)
+
+    repeated = told.send(render(GOODS, "xml"))
+    back = told.send(render(GOODS, "xml"), revision=read.revision)
+
+    assert (repeated.replayed, repeated.decision.version) == (True, 1), "without a revision it may be a late repeat"
+    assert (back.replayed, back.decision.version) == (False, 3)

@@ -29,10 +29,14 @@ class Found(NamedTuple):
 
 
 class Lodger(NamedTuple):
-    """Whose declaration it is, and which case it makes a new version of."""
+    """Whose declaration it is, which case it makes a new version of, and on which later day that is done.
+
+    A permit counts that was in force on the day of lodgement, or is so on that later day.
+    """
 
     organisation_id: int
     case_id: int | None = None
+    on: dt.date | None = None
 
 
 Named = tuple[GovernmentAgencyGoodsItem, AdditionalDocument, str]
@@ -59,7 +63,7 @@ def find(house: House, writing: Writing, declaration: Declaration, evidence: Evi
         return Found(evidence, ())
     held = [one for number in sorted({one[2] for one in names}) if (one := permits.hold(writing, number))]
     stocks = {stock.number: stock for stock in stocks_of(writing, held, lodger)}
-    judged = [_judge(house, stocks.get(one[2]), declaration, evidence, one) for one in names]
+    judged = [_judge(house, stocks.get(one[2]), declaration, evidence, one, lodger.on) for one in names]
     draws = tuple(draw for _, draw in judged if draw)
     return Found(msgspec.structs.replace(evidence, permits=tuple(found for found, _ in judged)), draws)
 
@@ -71,19 +75,29 @@ def covering(
     declaration: Declaration,
     evidence: Evidence,
     document: AdditionalDocument | None = None,
+    later: dt.date | None = None,
 ) -> Coverage:
     """Whether a permit that is held covers an item, with what the document that names it is written off for."""
     needed = _needed(house.agencies.get(stock.agency), stock, item, declaration, evidence)
-    return cover(stock, item, _shipment(declaration, evidence.on), needed, _written_off(document, stock))
+    written_off = _written_off(document, stock)
+    then = cover(stock, item, _shipment(declaration, evidence.on), needed, written_off)
+    if then.covers or later is None:
+        return then
+    return cover(stock, item, _shipment(declaration, later), needed, written_off)
 
 
 def _judge(
-    house: House, stock: Stock | None, declaration: Declaration, evidence: Evidence, one: Named
+    house: House,
+    stock: Stock | None,
+    declaration: Declaration,
+    evidence: Evidence,
+    one: Named,
+    later: dt.date | None,
 ) -> tuple[PermitFound, Draw | None]:
     item, document, number = one
     if stock is None:
         return PermitFound(number, number.partition("-")[0], item.sequence_numeric, False, _unknown(number)), None
-    coverage = covering(house, stock, item, declaration, evidence, document)
+    coverage = covering(house, stock, item, declaration, evidence, document, later)
     found = _told(stock, item, coverage)
     if not coverage.covers:
         return found, None
@@ -94,7 +108,14 @@ def _judge(
 def _told(stock: Stock, item: GovernmentAgencyGoodsItem, coverage: Coverage) -> PermitFound:
     conditions = stock.terms.conditions if coverage.covers else ()
     return PermitFound(
-        stock.number, stock.agency, item.sequence_numeric, coverage.covers, coverage.sentence, conditions
+        stock.number,
+        stock.agency,
+        item.sequence_numeric,
+        coverage.covers,
+        coverage.sentence,
+        conditions,
+        stock.requirement,
+        stock.terms.documents,
     )
 
 
@@ -116,7 +137,7 @@ def stocks_of(writing: Writing, held: Sequence[permits.Held], lodger: Lodger) ->
 def _stock(writing: Writing, one: permits.Held, lodger: Lodger, own: Decimal) -> Stock:
     terms = msgspec.json.decode(one.terms, type=Terms)
     if one.holder_organisation_id == lodger.organisation_id:
-        terms = msgspec.structs.replace(terms, holder_code=OWN, holder_name=OWN)
+        terms = msgspec.structs.replace(terms, holder_code=OWN)
     return Stock(
         id=one.id,
         number=one.number,
@@ -139,12 +160,13 @@ def _shipment(declaration: Declaration, on: dt.date) -> Shipment:
 
 
 def _parties(declaration: Declaration) -> Iterator[str]:
+    """The lodger, and by its code the party that answers for the goods: a name is for anybody to write."""
     yield OWN
     shipment = declaration.goods_shipment
-    for party in (declaration.exporter, declaration.declarant, shipment.importer if shipment else None):
-        for text in (party.id, party.name) if party else ():
-            if text:
-                yield text.strip().casefold()
+    importer = shipment.importer if shipment else None
+    party = declaration.exporter if declaration.direction == "export" else importer
+    if party is not None and party.id:
+        yield party.id.strip().casefold()
 
 
 def _needed(

@@ -36,15 +36,16 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['asked_by_id'], ['account.id'], name=op.f('fk_case_request_asked_by_id_account')),
     sa.ForeignKeyConstraint(['case_id'], ['customs_case.id'], name=op.f('fk_case_request_case_id_customs_case')),
     sa.ForeignKeyConstraint(['settled_by_id'], ['account.id'], name=op.f('fk_case_request_settled_by_id_account')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_case_request')),
-    sa.UniqueConstraint('case_id', 'sha256', name=op.f('uq_case_request_case_id_sha256'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_case_request'))
     )
     with op.batch_alter_table('case_request', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_case_request_agency_state_case_id'), ['agency', 'state', 'case_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_case_request_case_id_sha256'), ['case_id', 'sha256'], unique=False)
 
 
 def downgrade() -> None:
     with op.batch_alter_table('case_request', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_case_request_case_id_sha256'))
         batch_op.drop_index(batch_op.f('ix_case_request_agency_state_case_id'))
 
     op.drop_table('case_request')
