@@ -133,7 +133,9 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
 class PermitFound(msgspec.Struct, frozen=True):
     """A permit of the window's own register that an item names (``item`` is its SequenceNumeric).
 
-    ``covers`` says whether it covers the item, and ``sentence`` why or why not; ``conditions`` are the permit's own.
+    It answers the ``requirement`` that it was issued for, or one of the same ``agency`` that asks for the same
+    ``documents``. ``covers`` says whether it covers the item, and ``sentence`` why or why not; ``conditions`` are the
+    permit's own.
     """
 
     number: str
@@ -142,6 +144,8 @@ class PermitFound(msgspec.Struct, frozen=True):
     covers: bool
     sentence: str
     conditions: tuple[str, ...] = ()
+    requirement: str = ""
+    documents: tuple[str, ...] = ()
 
 
 class Evidence(msgspec.Struct, frozen=True):

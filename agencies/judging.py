@@ -43,8 +43,9 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """The item that is judged, its place in the message (its index, from 0), and the facts about and beside it."""
+    """The item that is judged, its place in the message (its index, from 0), the facts about and beside it, by whom."""
 
+    agency: str
     item: GovernmentAgencyGoodsItem
     index: int
     facts: Facts
@@ -105,10 +106,15 @@ def further(finding: Finding, requirement: Requirement, sentence: str, place: st
 
 def named_document(requirement: Requirement, item: GovernmentAgencyGoodsItem) -> tuple[int, AdditionalDocument] | None:
     """The first of the item's documents (02A) that is what the requirement asks for, with its index from 0."""
-    for index, document in enumerate(item.additional_document):
-        if (document.id or "").strip() and any(_is(code, document) for code in requirement.documents):
-            return index, document
-    return None
+    return next(iter(_documents(requirement, item)), None)
+
+
+def _documents(requirement: Requirement, item: GovernmentAgencyGoodsItem) -> list[tuple[int, AdditionalDocument]]:
+    return [
+        (index, document)
+        for index, document in enumerate(item.additional_document)
+        if (document.id or "").strip() and any(_is(code, document) for code in requirement.documents)
+    ]
 
 
 def combine(agency: str, item: int, findings: Iterable[Finding]) -> Verdict:
@@ -137,7 +143,7 @@ def _order(finding: Finding) -> tuple[int, int, str]:
 
 
 def _document(requirement: Requirement, judged: Judged) -> Finding:
-    named = named_document(requirement, judged.item)
+    named = min(_documents(requirement, judged.item), key=lambda one: _last(requirement, judged, one[1]), default=None)
     if named is None:
         codes = " or ".join(requirement.documents)
         sentence = f"{requirement.sentence} Name it, with its number, on this item as document {codes}."
@@ -145,7 +151,7 @@ def _document(requirement: Requirement, judged: Judged) -> Finding:
     index, document = named
     place = judged.place(f"AdditionalDocument[{index + 1}]")
     if registered := _registered(judged, document):
-        return _by_permit(requirement, registered, place)
+        return _by_permit(requirement, registered, judged.agency, place)
     sentence = f"{requirement.title}: document {document.type_code} {document.id} is named."
     if requirement.answered_by == "officer":
         reason = because(requirement, f"{sentence} An officer looks at it.", place)
@@ -159,9 +165,24 @@ def _registered(judged: Judged, document: AdditionalDocument) -> PermitFound | N
     return next((one for one in judged.evidence.permits if one.number == number and one.item == item), None)
 
 
-def _by_permit(requirement: Requirement, permit: PermitFound, place: str) -> Finding:
+def _answers(requirement: Requirement, agency: str, permit: PermitFound) -> bool:
+    """Whether a permit was issued for this requirement, or for one that asked for the same since the law changed."""
+    same = not frozenset(permit.documents).isdisjoint(requirement.documents)
+    return permit.requirement == requirement.id or (permit.agency == agency and same)
+
+
+def _last(requirement: Requirement, judged: Judged, document: AdditionalDocument) -> bool:
+    """Whether a document is taken only where no other is named: it is a permit that was issued for something else."""
+    permit = _registered(judged, document)
+    return permit is not None and not _answers(requirement, judged.agency, permit)
+
+
+def _by_permit(requirement: Requirement, permit: PermitFound, agency: str, place: str) -> Finding:
     """An officer looked at the goods when the permit was issued: what it covers needs no other answer."""
     sentence = f"{requirement.title}: {permit.sentence}"
+    if permit.covers and not _answers(requirement, agency, permit):
+        sentence = f"{requirement.title}: permit {permit.number} was issued for something else."
+        return ask_document(requirement, sentence, place)
     if not permit.covers:
         return ask_document(requirement, sentence, place)
     conditions = tuple(dict.fromkeys((*requirement.conditions, *permit.conditions)))

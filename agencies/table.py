@@ -70,7 +70,9 @@ class TableAgency:
         found = self.candidates(item, declaration, evidence)
         if not found:
             return Verdict(self.code, item.sequence_numeric, Outcome.NOT_CONCERNED)
-        judged = Judged(item, _index_of(item, declaration), facts_of(item, declaration, evidence.on), evidence)
+        judged = Judged(
+            self.code, item, _index_of(item, declaration), facts_of(item, declaration, evidence.on), evidence
+        )
         findings = [self.find(requirement, judged) for requirement in _met(found, judged.facts)]
         return combine(self.code, item.sequence_numeric, findings)
 

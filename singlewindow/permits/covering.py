@@ -40,7 +40,7 @@ class Stock(msgspec.Struct):
 
 
 class Shipment(msgspec.Struct, frozen=True):
-    """The facts of a declaration that permits are about. ``parties`` are codes and names, folded."""
+    """The facts of a declaration that permits are about. ``parties`` are codes, folded."""
 
     on: dt.date
     direction: str
@@ -78,7 +78,7 @@ def cover(
 
 def _faults(stock: Stock, item: GovernmentAgencyGoodsItem, shipment: Shipment) -> Iterator[str]:
     terms = stock.terms
-    if shipment.parties.isdisjoint({terms.holder_code.casefold(), terms.holder_name.casefold()} - {""}):
+    if terms.holder_code.casefold() not in shipment.parties:
         yield "was not issued to you or to a party of this declaration: ask its holder"
     if stock.status in NOT_IN_FORCE:
         yield NOT_IN_FORCE[stock.status]
@@ -101,7 +101,7 @@ def _faults(stock: Stock, item: GovernmentAgencyGoodsItem, shipment: Shipment) -
 
 def _enough(stock: Stock, needed: Decimal | None, written_off: Decimal | None) -> Coverage:
     terms, unit = stock.terms, stock.terms.measured_in
-    if needed is None:
+    if needed is None or needed <= 0:
         return Coverage(False, f"Permit {stock.number} is counted in {unit}: state the item's quantity in it.")
     if written_off is not None and written_off < needed:
         return Coverage(

@@ -130,7 +130,9 @@ def _entered(found: PermitFile) -> dict[str, str]:
 
 
 def _form(requirement: str, entered: object, found: PermitFile | None = None, *, errors: Errors | None = None) -> str:
-    (offer,) = (one for one in list_offers(house()) if one.requirement == requirement)
+    offer = next((one for one in list_offers(house()) if one.requirement == requirement), None)
+    if offer is None:
+        raise NotPossible("The law no longer asks for this permit: it cannot be applied for any more.")
     chosen = request.form.getlist("offices") or (list(found.terms.offices) if found else [])
     shown = {"offer": offer, "entered": entered, "permit": found, "errors": errors, "offices": chosen}
     return render_template("permits/apply.html", **shown)

@@ -1,7 +1,8 @@
 """Permits: the list, one permit with its ledger, the acts of its life, and the check that anybody can make."""
 
 import datetime as dt
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -21,6 +22,9 @@ from singlewindow.web.permit_wording import PERMIT
 from singlewindow.web.security import count_try
 
 _ACT = f"/permits/<number>/<any({','.join(ACTS)}):act>"
+_QUANTITY = re.compile(r"([0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3})([.][0-9]{1,6})?")
+"""Commas only between thousands: ``12,5`` could be meant as more than 12 and less than 13, or as 125."""
+
 _READERS = ("read_own", "read_all", "work")
 
 
@@ -126,12 +130,13 @@ def _changes() -> Changes:
 
 def quantity_in(name: str) -> Decimal | None:
     """A quantity as typed in a field; None where it is empty. Raises Invalid."""
-    text = request.form.get(name, "").strip().replace(",", "")
-    try:
-        return Decimal(text) if text else None
-    except InvalidOperation as error:
-        sentence = "Enter a quantity as a number, such as 12.5."
-        raise Invalid(sentence, (FieldError(name, sentence),)) from error
+    text = request.form.get(name, "").strip()
+    if not text:
+        return None
+    if not _QUANTITY.fullmatch(text):
+        sentence = "Enter a quantity as a number with at most six decimals, such as 12.5."
+        raise Invalid(sentence, (FieldError(name, sentence),))
+    return Decimal(text.replace(",", ""))
 
 
 def day_in(name: str) -> dt.date | None:

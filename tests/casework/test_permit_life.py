@@ -192,6 +192,10 @@ def test_a_second_officer_signs_and_nobody_signs_their_own(
 
     assert act_on_permit(house, second, number, "countersign").state == "issued"
     assert account_of(house, number) == ("8", "0", "0")
+    more = Changes(quantity=Decimal(1000))
+    with pytest.raises(NotAllowed, match="it takes two"):
+        act_on_permit(house, biosecurity_officer, number, "vary", reason="They ask for more.", changes=more)
+    assert act_on_permit(house, second, number, "vary", reason="They ask for more.", changes=more).state == "issued"
 
 
 def test_another_agencys_permit_is_needed_first(house: House, trader: Actor) -> None:

@@ -99,9 +99,21 @@ def _require(acting: Acting, revision: int | None) -> None:
         raise Stale(f"{permit.number} was changed since you opened it. Read it again, then decide.")
     if step.act == "countersign" and permit.approved_by_id == actor.account_id:
         raise NotAllowed("You approved this: a second officer must sign it.")
+    if step.act in ("vary", "extend") and _widens_alone(acting):
+        raise NotAllowed("You approved this, and it takes two: another officer must widen or extend it.")
     faults = tuple(FieldError(field, sentence) for wrong, field, sentence in _faults(acting) if wrong)
     if faults:
         raise Invalid("This cannot be recorded as it is.", faults)
+
+
+def _widens_alone(acting: Acting) -> bool:
+    """Whether who approved a permit that takes a second person would make it larger or longer."""
+    asked = requirement_of(acting.house, acting.permit.agency, acting.permit.requirement)
+    if asked is None or not asked.second_person or acting.permit.approved_by_id != acting.actor.account_id:
+        return False
+    old, new = terms_of(acting.permit), _new_terms(acting)
+    larger = old.quantity is not None and new.quantity is not None and new.quantity > old.quantity
+    return larger or (old.valid_to is not None and new.valid_to is not None and new.valid_to > old.valid_to)
 
 
 def _faults(acting: Acting) -> Iterator[tuple[bool, str, str]]:

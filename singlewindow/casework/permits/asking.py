@@ -19,6 +19,7 @@ _COUNTRY = re.compile(r"[A-Z]{2}")
 _LONGEST = 2000
 _MOST = 50
 _MOST_QUANTITY = Decimal(10) ** 12
+_DECIMALS = 6
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -117,8 +118,12 @@ def _faults(house: House, wish: Wish, asked: Requirement) -> Iterator[tuple[str,
 
 
 def wrong_quantity(quantity: Decimal | None) -> bool:
-    """Whether a quantity that is given cannot be one."""
-    return quantity is not None and (not quantity.is_finite() or not 0 < quantity < _MOST_QUANTITY)
+    """Whether a quantity that is given cannot be one: it has at most six decimals."""
+    if quantity is None:
+        return False
+    if not quantity.is_finite() or not 0 < quantity < _MOST_QUANTITY:
+        return True
+    return int(quantity.as_tuple().exponent) < -_DECIMALS
 
 
 def ends_first(valid_from: dt.date | None, valid_to: dt.date | None) -> bool:
