@@ -157,11 +157,14 @@ def _as_seen(found: Answer, actor: Actor) -> Answer:
         return found
     decision = for_agency(found.decision, agency)
     document = msgspec.json.encode(decision).decode()
-    return Answer(decision, document, respond(decision), found.revision, found.replayed)
+    return Answer(decision, document, respond(decision, whole=found.decision), found.revision, found.replayed)
 
 
 def for_agency(decision: Decision, agency: str) -> Decision:
-    """A decision as one agency sees it: the whole outcome, its own items, and its own verdicts on them."""
+    """A decision as one agency sees it: the whole outcome, its own items, and its own verdicts on them.
+
+    Remarks and requests are between the lodger and customs.
+    """
     items = tuple(
         msgspec.structs.replace(item, verdicts=own)
         for item in decision.items
@@ -172,6 +175,8 @@ def for_agency(decision: Decision, agency: str) -> Decision:
         items=items,
         agencies=tuple(one for one in decision.agencies if one.agency == agency),
         conflicts=tuple(conflict for conflict in decision.conflicts if agency in conflict.agencies),
+        warnings=(),
+        request=None,
     )
 
 

@@ -1,6 +1,6 @@
 """Answer in the WCO's words: a decision as a response message (RES, WCO class 07B)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from agencies.contract import HoldKind, Outcome, Verdict, WaitsFor
 from singlewindow.casework.decision import AgencyAnswer, Awaited, CaseOutcome, Decision
@@ -49,9 +49,14 @@ _TEXT = 512
 _DECLARATION = Pointer(document_section_code="42A")
 
 
-def respond(decision: Decision) -> Response:
-    """The response that says what a decision says: one Status per agency, reasons with the places they speak of."""
+def respond(decision: Decision, *, whole: Decision | None = None) -> Response:
+    """The response that says what a decision says: one Status per agency, reasons with the places they speak of.
+
+    ``whole`` is the decision of which this is an agency's part: places are those of the whole declaration.
+    """
+    order = [item.item for item in (whole or decision).items]
     moment = DateTime.of(decision.decided_at)
+    statuses = (_status(answer, decision, order, moment) for answer in decision.agencies)
     return Response(
         function_code=_function(decision),
         functional_reference_id=f"{decision.reference}-{decision.number}",
@@ -60,7 +65,7 @@ def respond(decision: Decision) -> Response:
         amendment=_amendments(decision),
         appeal_office=_appeal_office(decision.agencies),
         contact_office=tuple(_contact(answer) for answer in decision.agencies),
-        status=(*(_status(answer, decision, moment) for answer in decision.agencies), *_settled(decision, moment)),
+        status=(*statuses, *_settled(decision, moment)),
         declaration=RespondedDeclaration(
             acceptance_date_time=moment if decision.number == 1 else None,
             cancellation_date_time=moment if decision.outcome is CaseOutcome.CANCELLED else None,
@@ -117,10 +122,10 @@ def _amendments(decision: Decision) -> tuple[Amendment, ...]:
     return tuple(Amendment(pointer=pointer_structs(pointer)) for pointer in pointers)
 
 
-def _status(answer: AgencyAnswer, decision: Decision, moment: DateTime) -> Status:
-    whole = len(answer.items) == len(decision.items)
-    positions = {item.item: index for index, item in enumerate(decision.items, start=1)}
-    pointers = (_DECLARATION,) if whole else tuple(p for i in answer.items for p in _item_path(positions[i]))
+def _status(answer: AgencyAnswer, decision: Decision, order: Sequence[int], moment: DateTime) -> Status:
+    positions = {item: index for index, item in enumerate(order, start=1)}
+    every = len(answer.items) == len(order)
+    pointers = (_DECLARATION,) if every else tuple(p for i in answer.items for p in _item_path(positions[i]))
     released = moment if decision.outcome in _RELEASING else None
     return Status(
         effective_date_time=moment,

@@ -91,11 +91,15 @@ SENTENCES: dict[str, Tell] = {
 """Each event that a case can have, and how it is told. A test holds this against the state table."""
 
 
+REQUESTS = frozenset({"amendment_requested", "cancellation_requested", "request_granted", "request_denied"})
+"""What the lodger asks of customs, and how customs answers: no other agency reads it."""
+
+
 def timeline(house: House, session: Session, case_id: int, agency: str | None) -> tuple[TimelineEntry, ...]:
     """The events of a case, newest first. With ``agency``, without what other agencies said and asked."""
     entries = ((entry, json.loads(entry.data)) for entry in audit.of_case(session, case_id))
     return tuple(
         TimelineEntry(entry.at, entry.actor, entry.event, SENTENCES[entry.event](house, data).rstrip())
         for entry, data in entries
-        if agency is None or data.get("agency", agency) == agency
+        if agency is None or (data.get("agency", agency) == agency and entry.event not in REQUESTS)
     )

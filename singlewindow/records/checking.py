@@ -48,6 +48,9 @@ def read_revocations(text: str, keys: PublicKeys) -> Revocations:
 def _faults(said: Said, now: dt.datetime, known: Revocations | None) -> Iterator[str]:
     if now > said.valid_until:
         yield f"The record was valid until {said.valid_until:%Y-%m-%d %H:%M} UTC. Ask for a new one."
+    if known and now.timestamp() > known.exp:
+        made = dt.datetime.fromtimestamp(known.iat, dt.UTC)
+        yield f"The list of revocations is of {made:%Y-%m-%d %H:%M} UTC, and too old to be relied on. Fetch a new one."
     newer = known.superseded.get(said.reference) if known else None
     if newer and newer.number > said.number:
         outcome = newer.outcome.replace("_", " ")

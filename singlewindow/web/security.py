@@ -61,9 +61,7 @@ def limit_sign_in(app: Flask, settings: Settings) -> None:
 
 def count_sign_in() -> None:
     """Count an attempt from this address, and refuse it where there were too many (429)."""
-    allowed, counter = current_app.extensions[SIGN_IN_LIMIT]
-    if not counter.hit(allowed, "sign-in", request.remote_addr or ""):
-        abort(429)
+    count_try("sign-in")
 
 
 def count_try(what: str) -> None:

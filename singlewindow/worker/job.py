@@ -45,14 +45,12 @@ def run_job(house: House, handlers: dict[str, Handler], job_id: int) -> None:
     if job is None:
         return
     try:
-        store = handlers[job.kind](house, job.subject)
+        _finish(house, job_id, handlers[job.kind](house, job.subject))
     except NotDone as failure:
         _put_off(house, job_id, job.attempts, failure)
     except Exception as error:  # a job must never end the worker; the row tells what happened
         log.exception("job_failed", job=job_id, kind=job.kind)
         _put_off(house, job_id, job.attempts, NotDone(f"{type(error).__name__}: {error}"))
-    else:
-        _finish(house, job_id, store)
 
 
 def _finish(house: House, job_id: int, store: Store) -> None:

@@ -203,3 +203,38 @@ def test_a_cancellation_needs_a_reason_of_the_list_and_words(told: Told) -> None
     assert [fault.field for fault in invalid.value.fields] == ["reason_code", "reason"]
     with pytest.raises(NotFound):
         casework.cancel(told.house, stranger, told.reference, reason_code="10", reason="Lodged twice.")
+
+
+def test_who_was_denied_may_ask_again_and_is_not_given_the_old_answer(told: Told) -> None:
+    told.approve(1)
+    ask = {"reason_code": "13", "reason": "Missed the ship."}
+    casework.cancel(told.house, told.trader, told.reference, **ask)
+    told.settle(granted=False, reason="The ship sailed with the goods.")
+    seen = casework.read_case(told.house, told.trader, told.reference)
+
+    again = casework.cancel(told.house, told.trader, told.reference, **ask, revision=seen.revision)
+
+    assert not again.replayed
+    assert [line.request for line in casework.list_work(told.house, told.customs).rows] == ["cancellation"]
+
+
+def test_an_agency_does_not_read_what_the_trader_and_customs_write_to_each_other(told: Told) -> None:
+    fish = add_actor(told.house, "Food Officer", "agency", "agency_officer", "FOO")
+    told.approve(1)
+    told.amend(HEAVIER)
+
+    seen = casework.read_case(told.house, fish, told.reference)
+
+    assert (seen.decision.request, seen.decision.warnings) == (None, ())
+    assert "amendment_requested" not in {entry.event for entry in seen.timeline}
+    assert "amendment_requested" in {
+        entry.event for entry in casework.read_case(told.house, told.customs, told.reference).timeline
+    }
+
+
+def test_an_agencys_response_points_at_its_items_where_they_stand_in_the_whole_declaration(told: Told) -> None:
+    fish = add_actor(told.house, "Food Officer", "agency", "agency_officer", "FOO")
+
+    (status,) = casework.read_decision(told.house, fish, told.reference).response.status
+
+    assert [(one.document_section_code, one.sequence_numeric) for one in status.pointer][-1] == ("68A", 2)

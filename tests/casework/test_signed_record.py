@@ -146,3 +146,33 @@ def test_an_agency_that_sees_a_part_of_the_case_is_not_given_the_whole_in_writin
 
 def _decoded(part: str) -> bytes:
     return base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+
+
+def test_a_list_of_revocations_that_is_too_old_is_not_relied_on(house: House, trader: Actor) -> None:
+    reference = casework.lodge(house, trader, message(SHIRTS), XML).decision.reference
+    slip, listed = casework.read_record(house, trader, reference).slip, casework.revocations(house)
+
+    (fault,) = check(slip, house.keys.public(), house.now() + dt.timedelta(days=2), listed).faults
+
+    assert fault.startswith("The list of revocations is of ")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"alg": "EdDSA", "kid": "KID", "crit": 5},
+        {"alg": "EdDSA", "kid": "\ud800"},
+        {"alg": "none", "kid": "KID"},
+        {"alg": "EdDSA", "kid": 5},
+        [],
+        {"alg": "EdDSA"},
+    ],
+)
+def test_a_header_that_is_none_of_ours_is_refused_in_words(house: House, header: object) -> None:
+    spelled = json.dumps(header).replace("KID", house.keys.current(house.now()).kid)
+    text = ".".join(base64.urlsafe_b64encode(part).rstrip(b"=").decode() for part in (spelled.encode(), b"{}", b"x"))
+
+    with pytest.raises(NotGenuine) as refused:
+        check(text, house.keys.public(), house.now())
+
+    str(refused.value).encode()

@@ -269,3 +269,17 @@ def test_tidying_rests_for_an_hour(house: House, trader: Actor) -> None:
 
     assert tidying.tidy(later(house, KEPT + EVERY / 2)) == 0
     assert tidying.tidy(later(house, KEPT + EVERY)) == 1
+
+
+def test_a_job_whose_result_cannot_be_stored_tells_why_and_is_tried_again(house: House) -> None:
+    def unstorable(_: House, __: int) -> Store:
+        def store(_: object) -> None:
+            raise RuntimeError("the case does not allow it")
+
+        return store
+
+    run_job(house, {"odd": unstorable}, _add_job(house, "odd"))
+
+    (job,) = all_jobs(house)
+    assert (job.error, job.done_at, job.leased_until) == ("RuntimeError: the case does not allow it", None, None)
+    assert job.due_at > house.now()

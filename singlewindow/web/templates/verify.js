@@ -49,6 +49,7 @@
       const answer = await fetch(form.dataset.revocations, { credentials: "omit", cache: "no-cache" });
       const listed = await read(await answer.text());
       if (listed.kind !== "revocations+jwt") return { text: "could not be read" };
+      if (listed.claims.exp * 1000 < Date.now()) return { text: "is too old to be relied on: whether a later decision was made is not known" };
       return { at: new Date(listed.claims.iat * 1000), found: listed.claims.superseded[reference] };
     } catch { return { text: "could not be reached: whether a later decision was made is not known" }; }
   }
