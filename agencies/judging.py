@@ -58,11 +58,9 @@ class Judged(msgspec.Struct, frozen=True):
     @property
     def commodity_code(self) -> str:
         """The WCO pointer of the classification by which the item meets requirements."""
-        classifications = self.item.commodity.classification if self.item.commodity else ()
-        for occurrence, one in enumerate(classifications, start=1):
-            if sum(c.isdigit() for c in one.id or "") >= 6:
-                return self.place("Commodity", f"Classification[{occurrence}]", "ID")
-        return self.place("Commodity")
+        occurrence, _ = self.item.commodity_code
+        path = (f"Classification[{occurrence}]", "ID") if occurrence else ()
+        return self.place("Commodity", *path)
 
 
 def find(requirement: Requirement, judged: Judged) -> Finding:

@@ -45,6 +45,8 @@ TERMS: Final = {
     "DateTime": DATE,
 }
 MOST_RUNS: Final = 5_000
+LONGEST_RUN: Final = 1_000
+"""Longer runs are spelled each time: what is remembered stays small, whatever is sent."""
 
 
 class Unknown(Exception):
@@ -128,9 +130,11 @@ class _Runs(dict[bytes, bytes]):
         self.kinds, self.first, self.last = kinds, first, last
 
     def __missing__(self, run: bytes) -> bytes:
-        if len(self) >= MOST_RUNS:
-            self.clear()
-        json = self[run] = b"".join(self._pieces(_tags(run)))
+        json = b"".join(self._pieces(_tags(run)))
+        if len(run) <= LONGEST_RUN:
+            if len(self) >= MOST_RUNS:
+                self.clear()
+            self[run] = json
         return json
 
     def _pieces(self, tags: list[_Tag]) -> list[bytes]:

@@ -10,6 +10,7 @@ from wco_datamodel.documents import (
     ObligationGuarantee,
     PreviousDocument,
 )
+from wco_datamodel.measuring import kilograms
 from wco_datamodel.parties import (
     AEOMutualRecognitionParty,
     Buyer,
@@ -24,6 +25,9 @@ from wco_datamodel.parties import (
 )
 from wco_datamodel.transport import Consignment, TransportEquipment, Warehouse
 from wco_datamodel.values import Amount, DateTime, Measure, Wco
+
+OTHER_NUMBERS = frozenset({"CAS", "SN", "MN"})
+"""Kinds of classification (UN/EDIFACT 7143, and CAS of our own) that number a substance, a series or a model."""
 
 
 class Classification(Wco, frozen=True, kw_only=True):
@@ -192,13 +196,21 @@ class GovernmentAgencyGoodsItem(Wco, frozen=True, kw_only=True):
 
     @property
     def hs_code(self) -> str:
-        """The commodity code's digits (145): the first classification of at least six digits, or an empty string."""
-        for classification in self.commodity.classification if self.commodity else ():
+        """The commodity code's digits (145), or an empty string; see ``commodity_code``."""
+        return self.commodity_code[1]
+
+    @property
+    def commodity_code(self) -> tuple[int, str]:
+        """The first classification of at least six digits that is a commodity code: its index from 1, and the digits.
+
+        (0, "") where there is none. The numbers of a substance, a series or a model are no commodity codes.
+        """
+        for index, classification in enumerate(self.commodity.classification if self.commodity else (), start=1):
             code = classification.id or ""
             digits = code if code.isdecimal() else "".join(c for c in code if c.isdigit())
-            if len(digits) >= 6:
-                return digits
-        return ""
+            if len(digits) >= 6 and classification.identification_type_code not in OTHER_NUMBERS:
+                return index, digits
+        return 0, ""
 
     @property
     def goods_description(self) -> str:
@@ -212,20 +224,24 @@ class GovernmentAgencyGoodsItem(Wco, frozen=True, kw_only=True):
 
     @property
     def requested_procedure(self) -> str | None:
-        """The requested procedure (166): the first GovernmentProcedure's current code."""
-        return self.government_procedure[0].current_code if self.government_procedure else None
+        """The requested procedure (166): two digits, the first of the first GovernmentProcedure's current code.
+
+        Four digits there are the requested procedure and the previous one.
+        """
+        current = self.government_procedure[0].current_code if self.government_procedure else None
+        return current[:2] if current else None
 
     @property
     def net_mass(self) -> Decimal | None:
-        """Net mass (128) in kilograms."""
+        """Net mass (128) in kilograms, whatever unit of mass it is stated in."""
         measure = self.commodity.goods_measure if self.commodity else None
-        return measure.net_net_weight_measure.value if measure and measure.net_net_weight_measure else None
+        return kilograms(measure.net_net_weight_measure) if measure else None
 
     @property
     def gross_mass(self) -> Decimal | None:
-        """Gross mass (126) in kilograms."""
+        """Gross mass (126) in kilograms, whatever unit of mass it is stated in."""
         measure = self.commodity.goods_measure if self.commodity else None
-        return measure.gross_mass_measure.value if measure and measure.gross_mass_measure else None
+        return kilograms(measure.gross_mass_measure) if measure else None
 
     @property
     def price(self) -> Amount | None:

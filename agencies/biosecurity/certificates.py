@@ -7,12 +7,10 @@ from typing import Final
 
 from agencies.meeting import Facts
 from wco_datamodel.ephyto import RE_EXPORT, CertifiedGoods, SPSCertificate
-from wco_datamodel.values import Measure
+from wco_datamodel.measuring import kilograms
 
 LONGEST_LIFE: Final = 90
 """Days from the issue of a certificate to the day of the declaration (Import Health Standards, regulation 5)."""
-
-_IN_KILOGRAMS: Final = {"KGM": Decimal(1), "GRM": Decimal("0.001"), "TNE": Decimal(1000), "LBR": Decimal("0.45359237")}
 
 
 def mismatches(certificate: SPSCertificate, facts: Facts) -> tuple[str, ...]:
@@ -71,11 +69,6 @@ def _goods(certificate: SPSCertificate, lines: tuple[CertifiedGoods, ...], facts
 
 def _kilograms(lines: tuple[CertifiedGoods, ...]) -> Decimal | None:
     """The net weight of lines together; None where one of them does not state it in a unit of mass."""
-    weights = [_in_kilograms(line.net_weight) for line in lines]
+    weights = [kilograms(line.net_weight) for line in lines]
     known = [weight for weight in weights if weight is not None]
     return sum(known, Decimal()) if len(known) == len(weights) else None
-
-
-def _in_kilograms(weight: Measure | None) -> Decimal | None:
-    factor = _IN_KILOGRAMS.get(weight.unit or "KGM") if weight else None
-    return weight.value * factor if weight and factor else None

@@ -23,9 +23,10 @@ from agencies.table import TableAgency
 from wco_datamodel import Declaration
 from wco_datamodel.documents import AdditionalDocument
 from wco_datamodel.goods import GovernmentAgencyGoodsItem
+from wco_datamodel.measuring import kilograms
 
-LICENSED_BY_MASS: Final = frozenset({"ENV-HCFC-2013", "ENV-HCFC-2025", "ENV-HFC", "ENV-METHYL-BROM"})
-"""Requirements whose licence is for a quantity in kilograms (Montreal Protocol, Article 4B: quotas)."""
+LICENSED: Final = frozenset({"ENV-HCFC-2013", "ENV-HCFC-2025", "ENV-HFC", "ENV-METHYL-BROM"})
+"""Requirements whose licence is for a quantity (Montreal Protocol, Article 4B: quotas)."""
 
 LICENSED_BY_WARMING: Final = "ENV-HFC"
 """The requirement whose licence is for tonnes of carbon dioxide equivalent (Montreal Protocol, Article 2J)."""
@@ -83,7 +84,7 @@ class EnvironmentAgency(TableAgency):
         finding = super().find(requirement, judged)
         if requirement.id in OF_SPECIES:
             return self._of_species(requirement, judged, finding)
-        if requirement.id in LICENSED_BY_MASS:
+        if requirement.id in LICENSED:
             return self._licensed(requirement, judged, finding)
         return finding
 
@@ -93,7 +94,8 @@ class EnvironmentAgency(TableAgency):
             sentence = "Name the refrigerant in the description, as R-404A, so that its warming can be counted."
             return further(finding, requirement, sentence, judged.place("Commodity", "Description"))
         named = named_document(requirement, judged.item)
-        fault = _shortfall(named[1], judged.item, tonnes) if named else None
+        warming = tonnes if requirement.id == LICENSED_BY_WARMING else None
+        fault = _shortfall(named[1], judged.item, warming) if named else None
         if named is None or fault is None:
             return finding
         place = judged.place(f"AdditionalDocument[{named[0] + 1}]", "WriteOff", "QuantityQuantity")
@@ -142,20 +144,26 @@ def _appendix(species: Species) -> str:
     return "in no appendix" if species.appendix == "none" else f"Appendix {species.appendix}"
 
 
-def _shortfall(document: AdditionalDocument, item: GovernmentAgencyGoodsItem, tonnes: Decimal | None) -> str | None:
-    """What a licence's write-off (22C) lacks: tonnes (TNE) are of carbon dioxide equivalent, kilograms of the goods."""
+def _shortfall(document: AdditionalDocument, item: GovernmentAgencyGoodsItem, warming: Decimal | None) -> str | None:
+    """What a licence's write-off (22C) lacks.
+
+    Tonnes (TNE) are of carbon dioxide equivalent where the licence counts in them, and ``warming`` is the item's;
+    every other unit of mass is of the goods.
+    """
     written_off = document.write_off.quantity_quantity if document.write_off else None
     if written_off is None:
         return None
-    if written_off.unit == "TNE" and tonnes is not None and tonnes > written_off.value:
+    if written_off.unit == "TNE" and warming is not None:
+        if warming <= written_off.value:
+            return None
         return (
             f"licence {document.id} is written off for {written_off.value} t of carbon dioxide equivalent and the item "
-            f"is {tonnes.normalize():f} t. Write off all of it, or get a licence that covers it."
+            f"is {warming.normalize():f} t. Write off all of it, or get a licence that covers it."
         )
-    mass = item.net_mass
-    if written_off.unit in (None, "KGM") and mass is not None and mass > written_off.value:
+    mass, allowed = item.net_mass, kilograms(written_off)
+    if mass is not None and allowed is not None and mass > allowed:
         return (
-            f"licence {document.id} is written off for {written_off.value} kg and the item weighs {mass} kg net. Write "
+            f"licence {document.id} is written off for {allowed} kg and the item weighs {mass} kg net. Write "
             "off the whole net mass, or get a licence that covers it."
         )
     return None

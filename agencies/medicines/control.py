@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, Literal
 
-from agencies.contract import Evidence, Outcome, Requirement
+from agencies.contract import Evidence, Outcome, Requirement, WaitsFor
 from agencies.dated import Dated, read_dated
 from agencies.identity import CAS, identifiers, is_cas_number
-from agencies.judging import Finding, Judged, ask_document, further, let_go
+from agencies.judging import Finding, Judged, ask_document, because, further, let_go
 from agencies.table import TableAgency
 from wco_datamodel import Declaration
 from wco_datamodel.goods import GovernmentAgencyGoodsItem
@@ -85,9 +85,17 @@ class MedicinesAuthority(TableAgency):
         if not named:
             return ask_document(requirement, requirement.sentence, place)
         found = controlled(self.substances, judged.item, judged.facts.on)
-        told = ", ".join(f"{one.name} ({one.cas}) is controlled as a {one.control}" for one in found)
+        if found:
+            told = ", ".join(f"{one.name} ({one.cas}) is controlled as a {one.control}" for one in found)
+            return let_go(requirement, f"{requirement.title}: {told}.", place)
         numbers = ", ".join(text for _, text in named)
-        return let_go(requirement, f"{requirement.title}: {told or f'{numbers} is not controlled'}.", place)
+        sentence = (
+            f"{requirement.title}: {numbers} is in no list of ours. An officer looks whether it is a salt or an ester "
+            "of what is controlled."
+        )
+        return Finding(
+            Outcome.PENDING, because(requirement, sentence, place), WaitsFor.OFFICER, clock=requirement.clock
+        )
 
 
 def controlled(

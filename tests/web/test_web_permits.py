@@ -64,10 +64,7 @@ def test_what_is_wrong_is_told_beside_the_field_and_what_was_typed_stays(window)
     assert trader.value("valid_to-year") == "2098"
 
     trader.send(SEEDS, send="1", **{**ENTERED, "quantity": "a lot"})
-    assert (
-        trader.error_at("quantity")
-        == "Enter a quantity as a number with at most six decimals, such as 12.5."
-    )
+    assert trader.error_at("quantity") == "Enter a quantity as a number with at most six decimals, such as 12.5."
     trader.send(SEEDS, send="1", **{**ENTERED, "valid_to-day": "32"})
     assert trader.error_at("valid_to") == "Enter a day that exists, such as 31 12 2027."
 

@@ -38,7 +38,12 @@ class SPSClassification(msgspec.Struct, frozen=True, omit_defaults=True):
     def is_hs(self) -> bool:
         """Whether the code is one of the Harmonized System, or of a nomenclature that is built upon it."""
         folded = "".join(letter for letter in self.system.upper() if letter.isalpha())
-        return folded in _HS_SYSTEMS and self.code.isdecimal() and len(self.code) >= 4
+        return folded in _HS_SYSTEMS and self.digits.isdecimal() and len(self.digits) >= 4
+
+    @property
+    def digits(self) -> str:
+        """The code without the points and blanks with which many write it."""
+        return self.code.replace(".", "").replace(" ", "")
 
 
 class CertifiedGoods(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -62,7 +67,7 @@ class CertifiedGoods(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def hs_codes(self) -> tuple[str, ...]:
         """The HS codes of this line, of four digits or more."""
-        return tuple(one.code for one in self.classifications if one.is_hs)
+        return tuple(one.digits for one in self.classifications if one.is_hs)
 
 
 class SPSCertificate(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -11,7 +11,7 @@ import msgspec
 from wco_datamodel.codelists import Code, CodeList, CodeLists
 from wco_datamodel.declaration import Declaration
 from wco_datamodel.goods import Commodity, GoodsShipment, GovernmentAgencyGoodsItem, GovernmentProcedure
-from wco_datamodel.rules.measuring import kilograms, kind_of
+from wco_datamodel.measuring import kilograms, kind_of
 from wco_datamodel.transport import Consignment
 from wco_datamodel.values import Amount, DateTime
 
@@ -105,7 +105,7 @@ def facts_of(item: GovernmentAgencyGoodsItem) -> ItemFacts:
     procedure = item.government_procedure[0] if item.government_procedure else NO_PROCEDURE
     current = procedure.current_code or ""
     before = procedure.previous_code or current[2:4] or "00"
-    return ItemFacts(item.hs_code[:6], current[:2], before[:2], item.price)
+    return ItemFacts(item.hs_code[:6], item.requested_procedure or "", before[:2], item.price)
 
 
 @dataclasses.dataclass(slots=True)

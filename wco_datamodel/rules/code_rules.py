@@ -4,9 +4,9 @@ import re
 from typing import Any, ClassVar, Final
 
 from wco_datamodel.catalogue import quoted
+from wco_datamodel.measuring import plain_unit
 from wco_datamodel.rules.circumstances import Circumstances, moment_of
 from wco_datamodel.rules.contract import SOUND_AMOUNT, SOUND_MEASURE, ValueRule
-from wco_datamodel.rules.measuring import plain_unit
 from wco_datamodel.schema import ElementFacts
 from wco_datamodel.values import DateTime, Measure
 

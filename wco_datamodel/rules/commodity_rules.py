@@ -6,10 +6,10 @@ from datetime import date
 from typing import ClassVar, Final
 
 from wco_datamodel.catalogue import quoted
-from wco_datamodel.goods import Commodity, DangerousGoods, GovernmentAgencyGoodsItem
+from wco_datamodel.goods import OTHER_NUMBERS, Commodity, DangerousGoods, GovernmentAgencyGoodsItem
+from wco_datamodel.measuring import kind_of
 from wco_datamodel.rules.circumstances import Circumstances
 from wco_datamodel.rules.contract import ClassRule, Finding, found
-from wco_datamodel.rules.measuring import kind_of
 from wco_datamodel.rules.sequence_rules import repeated
 
 DEPTHS: Final = frozenset({6, 8, 10})
@@ -77,7 +77,7 @@ class ITEM203(ClassRule[Commodity]):
         """Look at the first code of six characters or more."""
         for index, each in enumerate(subject.classification, 1):
             code = each.id or ""
-            if len(code) >= 6 and code[:4].isdecimal():
+            if each.identification_type_code not in OTHER_NUMBERS and len(code) >= 6 and code[:4].isdecimal():
                 fits = code.isdecimal() and len(code) in DEPTHS
                 return () if fits else found(f"Classification[{index}]", "ID", detail=f"{quoted(code)} is not")
         return ()

@@ -25,9 +25,9 @@ class DATE901(ClassRule[Declaration]):
     source: ClassVar = "WCO Data Model D011 and 023; Revised Kyoto Convention, General Annex, standard 3.15"
 
     def findings(self, subject: Declaration, given: Circumstances) -> Sequence[Finding]:  # noqa: ARG002
-        """Compare the days as written."""
+        """Compare the days as written; a day begins earlier in the islands than where the other moment was written."""
         issued, accepted = day_of(subject.issue_date_time), day_of(subject.acceptance_date_time)
-        if issued is None or accepted is None or issued <= accepted:
+        if issued is None or accepted is None or issued <= accepted + ZONES:
             return ()
         return found("IssueDateTime", detail=f"it is issued on {issued}, and accepted on {accepted}")
 

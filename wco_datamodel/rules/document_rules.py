@@ -7,9 +7,9 @@ from typing import Any, ClassVar, Final
 from wco_datamodel.declaration import Declaration
 from wco_datamodel.documents import AdditionalDocument, AdditionalInformation, PreviousDocument, WriteOff
 from wco_datamodel.goods import GoodsShipment, GovernmentAgencyGoodsItem
+from wco_datamodel.measuring import in_base_units
 from wco_datamodel.rules.circumstances import Circumstances
 from wco_datamodel.rules.contract import ClassRule, Finding, found
-from wco_datamodel.rules.measuring import in_base_units
 from wco_datamodel.rules.sequence_rules import repeated
 from wco_datamodel.values import Measure, Wco
 

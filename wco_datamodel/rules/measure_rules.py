@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import ClassVar, Final
 
 from wco_datamodel.goods import GoodsMeasure, GovernmentAgencyGoodsItem, Packaging
+from wco_datamodel.measuring import in_base_units, kilograms, kind_of, plain_unit
 from wco_datamodel.rules.circumstances import Circumstances
 from wco_datamodel.rules.contract import ClassRule, Finding, ValueRule, found
-from wco_datamodel.rules.measuring import in_base_units, kilograms, kind_of, plain_unit
 from wco_datamodel.schema import ElementFacts
 from wco_datamodel.values import Measure
 

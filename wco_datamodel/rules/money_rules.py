@@ -7,9 +7,9 @@ from typing import ClassVar, Final
 from wco_datamodel.declaration import Declaration
 from wco_datamodel.documents import CurrencyExchange, ObligationGuarantee
 from wco_datamodel.goods import Commodity, DutyTaxFee, Payment
+from wco_datamodel.measuring import WHOLE
 from wco_datamodel.rules.circumstances import Circumstances
 from wco_datamodel.rules.contract import SOUND_AMOUNT, SOUND_MEASURE, ClassRule, Finding, ValueRule, found
-from wco_datamodel.rules.measuring import WHOLE
 from wco_datamodel.rules.sequence_rules import repeated
 from wco_datamodel.schema import ElementFacts
 from wco_datamodel.values import Amount, Measure

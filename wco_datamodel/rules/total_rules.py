@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import ClassVar, Final
 
 from wco_datamodel.declaration import Declaration
+from wco_datamodel.measuring import kilograms
 from wco_datamodel.rules.circumstances import Circumstances
 from wco_datamodel.rules.contract import ClassRule, Finding, found
-from wco_datamodel.rules.measuring import kilograms
 
 ROUNDING: Final = Decimal("0.01")
 """So much of an amount may be lost by rounding each item's part of it."""

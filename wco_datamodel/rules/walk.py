@@ -12,9 +12,10 @@ from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
 from wco_datamodel.binding import fields_of, struct_of
+from wco_datamodel.goods import OTHER_NUMBERS
+from wco_datamodel.measuring import KINDS, WHOLE
 from wco_datamodel.rules.circumstances import EMPTY_COMMODITY, NO_PROCEDURE, Circumstances, Known, moment_of_text
 from wco_datamodel.rules.contract import ClassRule, Finding, Rule, ValueRule
-from wco_datamodel.rules.measuring import KINDS, WHOLE
 from wco_datamodel.schema import ElementFacts, tree
 from wco_datamodel.values import Wco
 
@@ -25,7 +26,8 @@ SAID = {
     "description": "commodity.description or ''",
     "measure": "commodity.goods_measure",
     "price": "line.item_charge_amount if (line := commodity.invoice_line) else None",
-    "code": "(commodity.classification[0].id if commodity.classification else None) or ''",
+    "code": "(it.hs_code if (c := commodity.classification) and c[0].identification_type_code in OTHER_NUMBERS"
+    " else c[0].id if c else None) or ''",
     "subheading": "code[:6] if code.isdecimal() and len(code) > 5 else it.hs_code[:6]",
     "procedure": "it.government_procedure[0] if it.government_procedure else NO_PROCEDURE",
     "current": "procedure.current_code or ''",
@@ -37,6 +39,7 @@ SAID = {
 Each may name those before it; a function says only what its rules name."""
 COMMON: dict[str, Any] = {
     "KINDS": KINDS,
+    "OTHER_NUMBERS": OTHER_NUMBERS,
     "WHOLE": WHOLE,
     "EMPTY_COMMODITY": EMPTY_COMMODITY,
     "NO_PROCEDURE": NO_PROCEDURE,
