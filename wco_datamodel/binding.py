@@ -19,6 +19,7 @@ OWN: Mapping[tuple[str, str], type[Wco]] = {
 """Classes that an answer has its own way of, under a name that its question uses too."""
 
 
+@cache
 def struct_of(root: str, class_name: str) -> type[Wco]:
     """Return the struct of a class; ``root`` says in which schema, for a response has its own class Declaration."""
     if class_name == "MetaData":

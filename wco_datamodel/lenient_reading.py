@@ -1,6 +1,8 @@
 """Reading what can be read of a refused declaration, so that rules can be held against it all the same."""
 
+from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -45,7 +47,7 @@ def _class(class_name: str, element: etree._Element, faulty: frozenset[etree._El
         elif value is not None:
             values.setdefault(fields[facts.name], value)
     several = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
-    return struct(**_needed(struct) | values | several)
+    return struct(**{**_needed(struct), **values, **several})
 
 
 def _value(facts: ElementFacts, element: etree._Element, faulty: frozenset[etree._Element]) -> Any:
@@ -60,5 +62,6 @@ def _value(facts: ElementFacts, element: etree._Element, faulty: frozenset[etree
     return None
 
 
-def _needed(struct: type[Wco]) -> dict[str, Any]:
+@cache
+def _needed(struct: type[Wco]) -> Mapping[str, Any]:
     return {field.name: EMPTY.get(field.type) for field in msgspec.structs.fields(struct) if field.required}
