@@ -32,11 +32,17 @@ def cleared(house: House, officer: Actor, reference: str) -> Decision:
 
 
 def run_due(house: House) -> None:
-    """Run every job that is due now, once."""
+    """Run every job that is due now, and those that they make, each once."""
+    done: set[int] = set()
+    while due := _due(house) - done:
+        for job_id in sorted(due):
+            run_job(house, HANDLERS, job_id)
+        done |= due
+
+
+def _due(house: House) -> set[int]:
     with house.database.reading() as session:
-        due = jobs.due_jobs(session, house.now(), 1000)
-    for job_id in due:
-        run_job(house, HANDLERS, job_id)
+        return set(jobs.due_jobs(session, house.now(), 1000))
 
 
 def later(house: House, time: dt.timedelta) -> House:

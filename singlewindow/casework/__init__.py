@@ -1,6 +1,7 @@
 """The house's work: one use case a file, named by its verb. Doors call these and nothing below."""
 
 from singlewindow.casework.amend import amend
+from singlewindow.casework.announce import Recipient, announce
 from singlewindow.casework.answer import Answer
 from singlewindow.casework.ask import ask, reply
 from singlewindow.casework.cancel import cancel, cancellation_reasons
@@ -55,6 +56,7 @@ __all__ = [
     "ItemDecision",
     "NoticeLine",
     "QuestionView",
+    "Recipient",
     "Record",
     "RejectedLine",
     "RequestView",
@@ -62,6 +64,7 @@ __all__ = [
     "VersionView",
     "WorkLine",
     "amend",
+    "announce",
     "ask",
     "cancel",
     "cancellation_reasons",

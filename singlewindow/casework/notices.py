@@ -1,40 +1,60 @@
-"""An organisation's inbox: what changed in its cases since it lodged them."""
+"""The inbox: what an organisation's people were told, in each reader's language."""
 
 import datetime as dt
 
 import msgspec
 
+from singlewindow.casework import wording
 from singlewindow.casework.house import House
 from singlewindow.store import notices
+from singlewindow.store.notices import Received
 from singlewindow.store.paging import Page
 from singlewindow.store.people import Actor
 
 
 class NoticeLine(msgspec.Struct, frozen=True):
-    """One notice: the case it is about, what it says, and when it was read."""
+    """One notice: what it says, and when it was read. ``reference`` is its case's, ``permit`` its permit's number."""
 
     id: int
-    reference: str
+    event: str
+    reference: str | None
+    permit: str | None
+    subject: str
     text: str
     created_at: dt.datetime
     read_at: dt.datetime | None
 
 
 def list_notices(house: House, actor: Actor, *, cursor: str | None = None, limit: int = 25) -> Page[NoticeLine]:
-    """The organisation's notices, newest first."""
+    """What the person finds in the organisation's inbox, newest first, in the language that the person chose."""
     with house.database.reading() as session:
-        page = notices.page_of_notices(session, actor.organisation_id, cursor=cursor, limit=limit)
-    rows = [NoticeLine(row.id, reference, row.text, row.created_at, row.read_at) for row, reference in page.rows]
-    return Page(rows, page.next_cursor)
+        language = notices.language_of(session, actor.account_id) or wording.FIRST
+        page = notices.page_of_notices(session, actor, cursor=cursor, limit=limit)
+    return Page([_line(row, language) for row in page.rows], page.next_cursor)
 
 
 def count_unread(house: House, actor: Actor) -> int:
     """How many notices nobody of the organisation has read."""
     with house.database.reading() as session:
-        return notices.count_unread(session, actor.organisation_id)
+        return notices.count_unread(session, actor)
 
 
 def mark_read(house: House, actor: Actor, notice_id: int | None = None) -> None:
     """Mark one notice as read, or (None) all."""
     with house.database.writing() as session:
-        notices.mark_read(session, actor.organisation_id, house.now(), notice_id)
+        notices.mark_read(session, actor, house.now(), notice_id)
+
+
+def _line(row: Received, language: str) -> NoticeLine:
+    notice, announcement = row.notice, row.announcement
+    said = wording.write(announcement.event, language, wording.data_of(announcement.data))
+    return NoticeLine(
+        id=notice.id,
+        event=announcement.event,
+        reference=row.case,
+        permit=row.permit,
+        subject=said.subject,
+        text=said.text,
+        created_at=notice.created_at,
+        read_at=notice.read_at,
+    )

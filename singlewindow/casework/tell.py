@@ -1,37 +1,37 @@
-"""Tell those concerned: which organisations get a notice of a decision, and what it says."""
+"""Tell those concerned: who is told of a decision, and what."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from sqlalchemy.orm import Session
 
 from agencies.contract import HoldKind, Outcome, Verdict
-from singlewindow.casework.decision import Decision
+from singlewindow.casework.announce import Recipient
+from singlewindow.casework.decision import Decision, RequestAnswer
 from singlewindow.casework.house import House
-from singlewindow.casework.timeline import ANSWERS
 from singlewindow.store import telling
 from singlewindow.store.telling import Step
 
 
 class Letter(msgspec.Struct, frozen=True):
-    """One notice: to whom, and its text."""
+    """One thing to announce: to whom, the event, and what its wording needs."""
 
-    organisation_id: int
-    text: str
+    to: Recipient
+    event: str
+    data: dict[str, str]
 
 
 class Told(msgspec.Struct, frozen=True):
-    """The notices of one decision."""
+    """What a decision has announced. ``key`` names the decision, so that it is announced once."""
 
     case_id: int
-    decision_number: int
+    key: str
     at: dt.datetime
     letters: tuple[Letter, ...]
 
 
 def tell(house: House, decision_id: int) -> Told | None:
-    """The notices that a decision makes; the same ones whenever it is asked. None where there is no such decision.
+    """What a decision has announced; the same whenever it is asked. None where there is no such decision.
 
     The lodger is told what the agencies answered and asked, and what became of its requests, but not what it did
     itself. An agency is told that its question was answered or that it is asked again, and customs of requests.
@@ -40,24 +40,30 @@ def tell(house: House, decision_id: int) -> Told | None:
         step = telling.step_to(session, decision_id)
         if step is None:
             return None
-        letters = (*_to_lodger(house, step), *_to_agencies(house, session, step))
-        return Told(step.case.id, step.decision.number, step.decision.decided_at, letters)
+        letters = (*_to_lodger(house, step), *_to_agencies(house, step))
+        key = f"{step.case.reference} decision {step.decision.number}"
+        return Told(step.case.id, key, step.decision.decided_at, letters)
 
 
 def _to_lodger(house: House, step: Step) -> Iterable[Letter]:
-    request = _decision(step.decision.document).request
-    if request and request.state in ("granted", "denied"):
-        yield Letter(step.case.lodger_organisation_id, f"{step.case.reference}: {request.sentence}")
+    decision, lodger = _decision(step.decision.document), Recipient(organisation_id=step.case.lodger_organisation_id)
+    data = {"reference": step.case.reference, "outcome": decision.outcome.value, "summary": decision.summary}
+    if decision.request and decision.request.state in ("granted", "denied"):
+        yield Letter(lodger, f"request_{decision.request.state}", {**data, **_answered(decision.request)})
         return
     given = [verdict for verdict in _fresh(step) if not _waits(verdict)]
     if given:
         agencies = dict.fromkeys(verdict.agency for verdict in given)
         said = [_said(house, agency, [v for v in given if v.agency == agency]) for agency in agencies]
-        text = " ".join((f"{step.case.reference}:", *said, _decision(step.decision.document).summary))
-        yield Letter(step.case.lodger_organisation_id, text)
+        yield Letter(lodger, "agencies_answered", {**data, "answers": "\n".join(said)})
     elif _customs_moved(step):
-        summary = _decision(step.decision.document).summary
-        yield Letter(step.case.lodger_organisation_id, f"{step.case.reference}: {summary}")
+        yield Letter(lodger, "decision_changed", data)
+
+
+def _answered(request: RequestAnswer) -> dict[str, str]:
+    """Who granted or denied what, and the reason, from the sentence that says it."""
+    agency, _, reason = request.sentence.partition(f" {request.state} the {request.kind}.")
+    return {"agency": agency, "kind": request.kind, "reason": reason.strip()}
 
 
 def _customs_moved(step: Step) -> bool:
@@ -69,28 +75,23 @@ def _customs_moved(step: Step) -> bool:
 
 
 def _said(house: House, agency: str, given: Sequence[Verdict]) -> str:
-    """What an agency said of these items, such as ``Lagoon Biosecurity approved items 1, 2.``."""
-    numbers = ", ".join(str(verdict.item) for verdict in given)
-    items = f"item{'s' if len(given) > 1 else ''} {numbers}"
-    if any(verdict.hold is HoldKind.QUERY for verdict in given):
-        return f"{house.name_of(agency)} asks a question about {items}."
-    outcome = max((verdict.outcome for verdict in given), key=lambda outcome: outcome.strictness)
-    return f"{house.name_of(agency)} {ANSWERS[outcome.value]} {items}."
+    """What an agency said of these items, as its name, a word of the vocabulary, and the items, between tabs."""
+    items = ", ".join(str(verdict.item) for verdict in given)
+    outcome = max((verdict.outcome for verdict in given), key=lambda outcome: outcome.strictness).value
+    asks = any(verdict.hold is HoldKind.QUERY for verdict in given)
+    return "\t".join((house.name_of(agency), "query" if asks else outcome, items))
 
 
-def _to_agencies(house: House, session: Session, step: Step) -> Iterable[Letter]:
+def _to_agencies(house: House, step: Step) -> Iterable[Letter]:
     asked = {verdict.agency for verdict in _fresh(step) if _waits(verdict)} if step.before else set()
-    request, news = _decision(step.decision.document).request, "your question was answered"
+    request, event = _decision(step.decision.document).request, "question_answered"
+    data = {"reference": step.case.reference}
     if request:
-        news = "the declaration was amended"
+        event = "declaration_amended"
     if request and request.state == "asked":
-        asked, news = {house.pack.customs.code}, f"the trader asks for {_a(request.kind)}"
-    for office in telling.offices_of(session, asked):
-        yield Letter(office.organisation_id, f"{step.case.reference}: {news}, and waits for you.")
-
-
-def _a(kind: str) -> str:
-    return f"an {kind}" if kind == "amendment" else f"a {kind}"
+        asked, event, data = {house.pack.customs.code}, "request_asked", {**data, "kind": request.kind}
+    for agency in sorted(asked):
+        yield Letter(Recipient(agency=agency), event, data)
 
 
 def _fresh(step: Step) -> list[Verdict]:

@@ -10,8 +10,8 @@ import msgspec
 from singlewindow.casework.house import House
 from singlewindow.errors import FieldError, Invalid, NotAllowed, NotFound, NotPossible
 from singlewindow.store import webhooks
+from singlewindow.store.notice_tables import WebhookEndpoint
 from singlewindow.store.people import Actor
-from singlewindow.store.tables import WebhookEndpoint
 
 MOST = 10
 LONGEST = 500

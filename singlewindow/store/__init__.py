@@ -1,4 +1,4 @@
 """The memory of the house: tables, named queries, the audit trail and jobs. Nothing else speaks SQL."""
 
 # Whoever sees one table, as migrations do, sees them all.
-from singlewindow.store import permit_tables, position_tables, request_tables  # noqa: F401
+from singlewindow.store import notice_tables, permit_tables, position_tables, request_tables  # noqa: F401

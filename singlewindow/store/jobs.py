@@ -8,8 +8,9 @@ from sqlalchemy import CursorResult, Dialect, bindparam, delete, or_, select, up
 from sqlalchemy.orm import Session
 
 from singlewindow.store import rows
+from singlewindow.store.notice_tables import WebhookDelivery, WebhookEndpoint
 from singlewindow.store.pen import Writing
-from singlewindow.store.tables import Job, WebhookDelivery, WebhookEndpoint, core
+from singlewindow.store.tables import Job, core
 
 
 def add(writing: Writing, kind: str, subject: int, now: dt.datetime, *, due_at: dt.datetime | None = None) -> None:
@@ -28,6 +29,7 @@ def add_webhooks(
             "decision_number": decision_number,
             "event": event,
             "created_at": now,
+            "tries": 0,
         }
         delivery_id = rows.insert_with_id(writing, WebhookDelivery, delivery)
         add(writing, "webhook", delivery_id, now)

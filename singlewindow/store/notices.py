@@ -1,55 +1,62 @@
-"""Notices: what an organisation is told in its inbox. A repeat of the same notice changes nothing."""
+"""Inboxes: what an organisation was told, as those of its people see it whose role it is for."""
 
 import datetime as dt
+from typing import NamedTuple
 
-from sqlalchemy import func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from singlewindow.store.notice_tables import Announcement, Notice, NoticeChoice
 from singlewindow.store.paging import Page, bounded, decode
-from singlewindow.store.tables import Case, Notice, core
+from singlewindow.store.people import Actor
+from singlewindow.store.permit_tables import Permit
+from singlewindow.store.tables import Account, Case
 
 
-def add(
-    session: Session, *, organisation_id: int, case_id: int, decision_number: int, text: str, at: dt.datetime
-) -> None:
-    """Add a notice, once for each organisation and decision."""
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    values = {
-        "organisation_id": organisation_id,
-        "case_id": case_id,
-        "decision_number": decision_number,
-        "text": text,
-        "created_at": at,
-    }
-    session.execute(dialect.insert(core(Notice)).values(**values).on_conflict_do_nothing())
+class Received(NamedTuple):
+    """A notice, what it announces, and the number of the case or permit that it is about."""
+
+    notice: Notice
+    announcement: Announcement
+    case: str | None
+    permit: str | None
 
 
-def page_of_notices(
-    session: Session, organisation_id: int, *, cursor: str | None, limit: int
-) -> Page[tuple[Notice, str]]:
-    """An organisation's notices with the reference of their case, newest first."""
+def page_of_notices(session: Session, actor: Actor, *, cursor: str | None, limit: int) -> Page[Received]:
+    """What this person finds in the organisation's inbox, newest first."""
     limit = bounded(limit)
     statement = (
-        select(Notice, Case.reference)
-        .join(Case, Case.id == Notice.case_id)
-        .where(Notice.organisation_id == organisation_id)
+        select(Notice, Announcement, Case.reference, Permit.number)
+        .join(Announcement, Announcement.id == Notice.announcement_id)
+        .outerjoin(Case, Case.id == Announcement.case_id)
+        .outerjoin(Permit, Permit.id == Announcement.permit_id)
+        .where(*_seen_by(session, actor))
         .order_by(Notice.id.desc())
         .limit(limit + 1)
     )
     if cursor:
         statement = statement.where(Notice.id < decode(cursor))
-    rows = [(row[0], row[1]) for row in session.execute(statement)]
-    return Page.of(rows, limit, key=lambda row: row[0].id)
+    rows = [Received(*row) for row in session.execute(statement)]
+    return Page.of(rows, limit, key=lambda row: row.notice.id)
 
 
-def count_unread(session: Session, organisation_id: int) -> int:
-    """How many of an organisation's notices were not read."""
-    statement = select(func.count()).where(Notice.organisation_id == organisation_id, Notice.read_at.is_(None))
+def count_unread(session: Session, actor: Actor) -> int:
+    """How many of the notices that this person finds were not read."""
+    statement = select(func.count(Notice.id)).where(*_seen_by(session, actor), Notice.read_at.is_(None))
     return session.scalar(statement) or 0
 
 
-def mark_read(session: Session, organisation_id: int, at: dt.datetime, notice_id: int | None) -> None:
-    """Mark one notice as read, or (None) all of them."""
-    statement = update(Notice).where(Notice.organisation_id == organisation_id, Notice.read_at.is_(None))
+def mark_read(session: Session, actor: Actor, at: dt.datetime, notice_id: int | None) -> None:
+    """Mark one notice as read, or (None) all that this person finds."""
+    statement = update(Notice).where(*_seen_by(session, actor), Notice.read_at.is_(None))
     session.execute((statement if notice_id is None else statement.where(Notice.id == notice_id)).values(read_at=at))
+
+
+def language_of(session: Session, account_id: int) -> str | None:
+    """The language that a person chose for notices."""
+    return session.scalar(select(NoticeChoice.language).where(NoticeChoice.account_id == account_id))
+
+
+def _seen_by(session: Session, actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    roles = (session.scalar(select(Account.roles).where(Account.id == actor.account_id)) or "").split()
+    return Notice.organisation_id == actor.organisation_id, or_(Notice.role == "", Notice.role.in_(roles))

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from singlewindow.store.tables import Case, DecisionRow, WebhookDelivery, WebhookEndpoint
+from singlewindow.store.notice_tables import WebhookDelivery, WebhookEndpoint
+from singlewindow.store.tables import Case, DecisionRow
 
 
 class Delivery(NamedTuple):

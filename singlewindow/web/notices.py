@@ -11,16 +11,16 @@ from singlewindow.web.paging import further
 
 
 @web.get("/notices")
-@allow("lodge")
+@allow("lodge", "read_own", "work")
 def notices() -> ResponseReturnValue:
-    """What changed in the organisation's declarations, newest first."""
+    """What the organisation was told, newest first."""
     page = casework.list_notices(house(), actor(), cursor=request.args.get("cursor"))
     unread = casework.count_unread(house(), actor())
     return render_template("notices.html", page=page, unread=unread, next_url=further(page.next_cursor))
 
 
 @web.post("/notices")
-@allow("lodge")
+@allow("lodge", "read_own", "work")
 def mark_notices() -> ResponseReturnValue:
     """Mark all notices as read."""
     casework.mark_read(house(), actor())

@@ -1,11 +1,13 @@
 """Which work each kind of job is: one table."""
 
+from singlewindow.worker.announcing import spread
 from singlewindow.worker.expiring import end_unless_arrived
 from singlewindow.worker.job import Handler
 from singlewindow.worker.notice import write_notices
 from singlewindow.worker.webhook import deliver
 
 HANDLERS: dict[str, Handler] = {
+    "announce": spread,
     "expire": end_unless_arrived,
     "notice": write_notices,
     "webhook": deliver,

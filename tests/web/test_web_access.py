@@ -43,8 +43,8 @@ def test_each_role_has_a_home(window, role, heading):
     ("role", "entries"),
     [
         ("trader", ["Home", "Declarations", "Permits", "Drafts", "Notices", "Refused messages"]),
-        ("biosecurity", ["Worklist", "Declarations", "Permits"]),
-        ("customs", ["Worklist", "Declarations", "Permits", "Refused messages"]),
+        ("biosecurity", ["Worklist", "Declarations", "Permits", "Notices"]),
+        ("customs", ["Worklist", "Declarations", "Permits", "Notices", "Refused messages"]),
         ("administrator", ["Accounts"]),
     ],
 )
@@ -57,7 +57,7 @@ def test_the_navigation_shows_what_the_role_works_with(window, role, entries):
     [
         ("trader", "/declarations/{}/decide"),
         ("trader", "/declarations/{}/ask"),
-        ("biosecurity", "/notices"),
+        ("administrator", "/notices"),
         ("biosecurity", "/refused-messages"),
         ("biosecurity", "/drafts"),
         ("customs", "/drafts"),

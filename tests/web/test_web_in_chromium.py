@@ -167,7 +167,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(enter, look, seen, role)
 
 def test_error_pages_and_forms_with_mistakes_are_looked_at_too(enter, look, seen):
     page = enter("biosecurity")
-    for path, name in (("/nowhere", "404"), ("/notices", "403"), (f"/declarations/{seen['released']}", "404-case")):
+    for path, name in (("/nowhere", "404"), ("/drafts", "403"), (f"/declarations/{seen['released']}", "404-case")):
         page.goto(path)
         look(page, f"web-error-{name}")
     page.goto(f"/declarations/{seen['waiting']}/decide")

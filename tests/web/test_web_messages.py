@@ -3,10 +3,10 @@
 from io import BytesIO
 
 import pytest
+from worked import run_due
 
 from singlewindow import casework
 from singlewindow.store import cases
-from singlewindow.store import notices as notice_store
 from wco_datamodel import MessageRejected
 
 
@@ -58,14 +58,16 @@ def test_a_notice_is_new_until_it_is_marked_as_read(window):
     reference = window.lodge("import-apples")
     trader = window.actors["trader"]
     with window.house.database.writing() as session:
-        notice_store.add(
+        casework.announce(
             session,
-            organisation_id=trader.organisation_id,
-            case_id=cases.by_reference(session, reference).id,
-            decision_number=2,
-            text=f"{reference}: The decision changed.",
+            to=casework.Recipient(organisation_id=trader.organisation_id),
+            event="written",
+            key="1",
+            data={"text": f"{reference}: The decision changed."},
             at=window.house.now(),
+            case_id=cases.by_reference(session, reference).id,
         )
+    run_due(window.house)
     browser = window.browser("trader")
     assert "1 notice not read" in browser.open("/").text
     assert f"New {reference}: The decision changed." in browser.open("/notices").text

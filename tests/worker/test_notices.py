@@ -57,6 +57,7 @@ def test_a_notice_that_is_written_twice_is_there_once(case: Case) -> None:
         store = write_notices(house, decision_id)
         with house.database.writing() as session:
             store(session)
+        run_due(house)
     assert len(_inbox(house, trader)) == 1
 
 

@@ -17,8 +17,8 @@ from worked import all_jobs, cleared, later, lodged, run_due
 from singlewindow.casework import House
 from singlewindow.casework.webhooks import NewWebhook, add_webhook, list_webhooks, remove_webhook
 from singlewindow.errors import Invalid, NotAllowed, NotFound, NotPossible
+from singlewindow.store.notice_tables import WebhookDelivery
 from singlewindow.store.people import Actor
-from singlewindow.store.tables import WebhookDelivery
 from singlewindow.worker.retrying import DELAYS
 from singlewindow.worker.signing import sign
 
