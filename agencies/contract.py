@@ -46,6 +46,7 @@ class WaitsFor(StrEnum):
     DOCUMENT = "document"
     PAYMENT = "payment"
     COMPUTER = "computer"
+    COUNTERSIGN = "countersign"
 
 
 class HoldKind(StrEnum):
@@ -116,6 +117,8 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``decided_by`` is ``rule``, or the officer's name. ``clock`` is in working days: the agency's own time to answer.
     ``carried_over_from`` is the declaration's version that the verdict was given for, where it stands for a later one.
+    ``countersign``: an officer who lets the item go only proposes it, until a second one of the agency countersigns.
+    ``countersigned_by`` is that officer's name.
     """
 
     agency: str
@@ -128,6 +131,8 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     decided_by: str = "rule"
     clock: int | None = None
     carried_over_from: int | None = None
+    countersign: bool = False
+    countersigned_by: str | None = None
 
 
 class PermitFound(msgspec.Struct, frozen=True):
@@ -243,6 +248,7 @@ class Requirement(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
     ``tolerance_percent``: by how much a shipment may exceed it. ``needs_first``: permits of other agencies that an
     applicant must have, each as agency and document, ``ENV/626``. ``second_person``: a second officer signs.
     ``review_days``: within how many days of the answer a review can be asked for, where the agency's own days differ.
+    ``countersign``: where an officer lets the goods of a declaration go, a second one of the agency countersigns.
     """
 
     id: str
@@ -272,3 +278,4 @@ class Requirement(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
     needs_first: tuple[str, ...] = ()
     second_person: bool = False
     review_days: int | None = None
+    countersign: bool = False

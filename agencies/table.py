@@ -11,6 +11,7 @@ import msgspec
 
 from agencies.checking import faults
 from agencies.contract import Appeal, Contact, Direction, Evidence, GoodsQuery, Outcome, Requirement, Verdict
+from agencies.dated import Dated
 from agencies.goods import GoodsIndex, all_prefixes, overlap, under
 from agencies.judging import Finding, Judged, combine, find
 from agencies.meeting import Facts, facts_asked, facts_of, meets
@@ -23,6 +24,12 @@ REQUIREMENTS_FOLDER = "requirements"
 _FIELDS = frozenset({"agency", "requirements"})
 
 
+class Countersign(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """That a second officer of the agency countersigns whatever an officer lets go, from which day, under which law."""
+
+    law: str
+
+
 class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who an agency is, how a person reaches it, and where a trader asks for a review of what it says."""
 
@@ -30,6 +37,7 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     contact: Contact
     appeal: Appeal
+    countersign: Countersign | None = None
 
 
 class TableAgency:
@@ -44,6 +52,7 @@ class TableAgency:
         self.name = header.name
         self.contact = header.contact
         self.appeal = header.appeal
+        self.countersign = header.countersign
         self.requirements = tuple(requirements)
         self.by_id = {one.id: one for one in self.requirements}
         self._by_direction = {direction: self._index(direction) for direction in get_args(Direction)}
@@ -73,8 +82,11 @@ class TableAgency:
         judged = Judged(
             self.code, item, _index_of(item, declaration), facts_of(item, declaration, evidence.on), evidence
         )
-        findings = [self.find(requirement, judged) for requirement in _met(found, judged.facts)]
-        return combine(self.code, item.sequence_numeric, findings)
+        met = _met(found, judged.facts)
+        verdict = combine(self.code, item.sequence_numeric, [self.find(requirement, judged) for requirement in met])
+        if met and self._takes_two(met, evidence.on):
+            return msgspec.structs.replace(verdict, countersign=True)
+        return verdict
 
     def requirements_for(self, query: GoodsQuery) -> tuple[Requirement, ...]:
         """The requirements that goods described without a declaration would meet (WTO TFA Article 1).
@@ -110,6 +122,10 @@ class TableAgency:
     def find(self, requirement: Requirement, judged: Judged) -> Finding:
         """What one requirement that the item meets says of it."""
         return find(requirement, judged)
+
+    def _takes_two(self, met: Iterable[Requirement], on: dt.date) -> bool:
+        whole = self.countersign is not None and self.countersign.holds(on)
+        return whole or any(requirement.countersign for requirement in met)
 
     def _index(self, direction: str) -> GoodsIndex[Requirement]:
         return GoodsIndex((one, one.goods, one.but_not) for one in self.requirements if one.direction == direction)

@@ -7,6 +7,7 @@ PERMISSIONS: dict[str, str] = {
     "read_own": "Read the cases that the account's own organisation lodged.",
     "work": "Decide, hold and ask on the goods items that concern the account's agency.",
     "control": "Record arrival, security and final duty for customs, release items apart, and grant requests.",
+    "supervise": "See what is overdue at the account's agency and take it over; for customs, settle conflicts.",
     "read_all": "Read every case, whoever lodged it.",
     "administer": "Manage organisations, accounts, roles and tokens.",
 }
@@ -17,6 +18,8 @@ ROLES: dict[str, frozenset[str]] = {
     "broker": frozenset({"lodge", "read_own"}),
     "agency_officer": frozenset({"work"}),
     "customs_officer": frozenset({"work", "control", "read_all"}),
+    "supervisor": frozenset({"work", "supervise"}),
+    "customs_supervisor": frozenset({"work", "control", "read_all", "supervise"}),
     "administrator": frozenset({"administer"}),
 }
 """Every role and its permissions. An account with several roles has the permissions of all of them."""
@@ -26,6 +29,8 @@ MEANINGS: dict[str, str] = {
     "broker": "Somebody who lodges for others. Sees what the broker's own organisation lodged.",
     "agency_officer": "An officer of one agency. Sees the cases with items that concern it, and decides those items.",
     "customs_officer": "An officer of customs. Sees every case, and decides for customs.",
+    "supervisor": "An officer who also looks after what is overdue at the agency, and can take it over.",
+    "customs_supervisor": "Customs' officer who also settles conflicts of agencies and takes over what is overdue.",
     "administrator": "Somebody who looks after accounts. Sees no case: that takes another role.",
 }
 """What each role is for."""
@@ -33,8 +38,8 @@ MEANINGS: dict[str, str] = {
 KINDS: dict[str, frozenset[str]] = {
     "trader": frozenset({"trader"}),
     "broker": frozenset({"broker"}),
-    "agency": frozenset({"agency_officer"}),
-    "customs": frozenset({"customs_officer", "administrator"}),
+    "agency": frozenset({"agency_officer", "supervisor"}),
+    "customs": frozenset({"customs_officer", "customs_supervisor", "administrator"}),
     "operator": frozenset({"administrator"}),
 }
 """Every kind of organisation, and the roles that its people may have."""

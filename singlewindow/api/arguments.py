@@ -148,6 +148,13 @@ class ItemsCommand(Schema):
     items = _items()
 
 
+class SendBackCommand(Schema):
+    """Which items' proposals another officer is to think over, and why."""
+
+    items = _items()
+    reason = Text(required=True, validate=validate.Length(1, LONGEST), metadata={"description": "Officers read it."})
+
+
 class DischargeCommand(NoteCommand):
     """Which items' conditions were kept."""
 

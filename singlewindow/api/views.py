@@ -13,6 +13,7 @@ from singlewindow.casework import (
     Checked,
     CustomsView,
     Decision,
+    ProposalView,
     QuestionView,
     RequestView,
     TimelineEntry,
@@ -39,7 +40,8 @@ class Links(msgspec.Struct, frozen=True):
 class Case(msgspec.Struct, frozen=True):
     """A case as its viewer may see it. ``may`` names what the viewer can do now, such as decide or reply.
 
-    ``version`` is the declaration's, ``requests`` are the trader's amendments and cancellations, newest first.
+    ``proposals`` are what officers proposed, for the agency's own and for customs. ``version`` is the declaration's,
+    ``requests`` are the trader's amendments and cancellations, newest first.
     """
 
     reference: str
@@ -59,6 +61,7 @@ class Case(msgspec.Struct, frozen=True):
     customs: CustomsView
     requests: tuple[RequestView, ...]
     questions: tuple[QuestionView, ...]
+    proposals: tuple[ProposalView, ...]
     timeline: tuple[TimelineEntry, ...]
     declaration: Declaration
     links: Links

@@ -5,6 +5,7 @@ from singlewindow.casework.announce import Recipient, announce
 from singlewindow.casework.answer import Answer
 from singlewindow.casework.ask import ask, reply
 from singlewindow.casework.cancel import cancel, cancellation_reasons
+from singlewindow.casework.countersign import countersign, send_back
 from singlewindow.casework.decide import decide
 from singlewindow.casework.decide_request import decide_request
 from singlewindow.casework.decision import AgencyAnswer, CaseOutcome, Conflict, Decision, ItemDecision
@@ -28,7 +29,15 @@ from singlewindow.casework.lodge import lodge
 from singlewindow.casework.notices import NoticeLine, count_unread, list_notices, mark_read
 from singlewindow.casework.position import ConditionView, CustomsView
 from singlewindow.casework.publish import find_requirements
-from singlewindow.casework.read import CaseFile, QuestionView, RequestView, read_case, read_decision, read_message
+from singlewindow.casework.read import (
+    CaseFile,
+    ProposalView,
+    QuestionView,
+    RequestView,
+    read_case,
+    read_decision,
+    read_message,
+)
 from singlewindow.casework.record import Record, read_record, revocations
 from singlewindow.casework.record_arrival import record_arrival
 from singlewindow.casework.release_items import release_items
@@ -55,6 +64,7 @@ __all__ = [
     "House",
     "ItemDecision",
     "NoticeLine",
+    "ProposalView",
     "QuestionView",
     "Recipient",
     "Record",
@@ -72,6 +82,7 @@ __all__ = [
     "count_cases",
     "count_unread",
     "count_work",
+    "countersign",
     "decide",
     "decide_request",
     "discard_draft",
@@ -100,6 +111,7 @@ __all__ = [
     "return_security",
     "revocations",
     "save_draft",
+    "send_back",
     "settle",
     "take_security",
     "verify_audit",

@@ -103,6 +103,7 @@ def _asked_again(
                 waits_for=WaitsFor.OFFICER,
                 reasons=ground.reasons,
                 clock=ground.clock,
+                countersign=ground.countersign,
             ),
             opened.at,
             due_on=_due_again(opened, question, ground.clock, due.get(verdict.item)),

@@ -12,6 +12,7 @@ from singlewindow.casework.compose import Facts, compose
 from singlewindow.casework.decision import CaseOutcome, Decision, RequestAnswer
 from singlewindow.casework.open_case import Opened, declaration_of
 from singlewindow.casework.permits.finding import Lodger, find
+from singlewindow.casework.proposing import drop_stale, hold_back
 from singlewindow.errors import NotPossible
 from singlewindow.permits.writeoff import Draw
 from singlewindow.permits.writeoff import positions as drawn_by
@@ -34,9 +35,13 @@ class Brought(msgspec.Struct, frozen=True):
 
 
 def close(session: Session, opened: Opened, given: Sequence[verdicts.Given], event: audit.Event) -> Answer:
-    """Store new verdicts in place of the agency's old ones, and the decision that follows."""
-    verdicts.replace(session, opened.case.id, opened.case.version, given)
-    return conclude(session, opened, declaration_of(session, opened.case), [event])
+    """Store new verdicts in place of the agency's old ones, and the decision that follows.
+
+    What an officer lets go where it takes two is stored as a proposal, and waits for the countersign.
+    """
+    held = hold_back(session, opened, given, event)
+    verdicts.replace(session, opened.case.id, opened.case.version, held.given)
+    return conclude(session, opened, declaration_of(session, opened.case), held.events)
 
 
 def conclude(
@@ -51,6 +56,7 @@ def conclude(
     Release and clearance are two events (WTO TFA 7.3): where both follow at once, there are two decisions, and the
     second is the answer. Raises NotPossible where the case would go back.
     """
+    drop_stale(session, opened)
     standing = positions.of_case(session, opened.case.id)
     decision = _decide(session, opened, declaration, standing, brought)
     draws = brought.draws if brought.draws is not None else _drawn_again(session, opened, declaration, decision)

@@ -35,7 +35,8 @@ class WorkLine(msgspec.Struct, frozen=True):
     """One line of a worklist: the items of a case that wait for the viewer's agency.
 
     ``request`` is ``amendment`` or ``cancellation`` where the trader asked for one and the
-    agency's consent is waited for.
+    agency's consent is waited for. ``to_countersign`` says that another officer proposed an answer which the viewer can
+    countersign.
     """
 
     reference: str
@@ -49,6 +50,7 @@ class WorkLine(msgspec.Struct, frozen=True):
     lodged_at: dt.datetime
     open_question: bool
     request: str | None
+    to_countersign: bool = False
 
 
 class RejectedLine(msgspec.Struct, frozen=True):
@@ -94,7 +96,7 @@ def list_work(
         raise NotAllowed("A worklist is for the officers of an agency.")
     with house.database.reading() as session:
         page = verdicts.waiting_for(session, actor.agency, search=search, cursor=cursor, limit=limit)
-        return Page([_work_line(row) for row in page.rows], page.next_cursor)
+        return Page([_work_line(row, actor) for row in page.rows], page.next_cursor)
 
 
 def count_work(house: House, actor: Actor) -> int:
@@ -151,7 +153,7 @@ def _case_line(case: Case, lodger: str) -> CaseLine:
     )
 
 
-def _work_line(row: Waiting) -> WorkLine:
+def _work_line(row: Waiting, actor: Actor) -> WorkLine:
     return WorkLine(
         reference=row.case.reference,
         direction=row.case.direction,
@@ -164,6 +166,7 @@ def _work_line(row: Waiting) -> WorkLine:
         lodged_at=row.case.lodged_at,
         open_question=row.open_question,
         request=row.request,
+        to_countersign=any(proposer != actor.account_id for proposer in row.proposers),
     )
 
 

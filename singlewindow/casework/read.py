@@ -5,6 +5,7 @@ import datetime as dt
 import msgspec
 from sqlalchemy.orm import Session
 
+from agencies.contract import Outcome
 from singlewindow.casework import answer, states
 from singlewindow.casework.answer import Answer
 from singlewindow.casework.decision import CaseOutcome, Decision
@@ -16,8 +17,9 @@ from singlewindow.casework.release_items import MAY_GO
 from singlewindow.casework.respond import respond
 from singlewindow.casework.timeline import TimelineEntry, timeline
 from singlewindow.errors import NotFound
-from singlewindow.store import cases, positions, questions, requests, verdicts
+from singlewindow.store import cases, positions, proposals, questions, requests, verdicts
 from singlewindow.store.people import Actor
+from singlewindow.store.proposals import Proposed
 from singlewindow.store.questions import Asked
 from singlewindow.store.requests import Requested
 from singlewindow.store.tables import Case
@@ -61,6 +63,27 @@ class RequestView(msgspec.Struct, frozen=True):
     changes: tuple[Change, ...]
 
 
+class ProposalView(msgspec.Struct, frozen=True):
+    """What an officer proposed for some items, as the agency's officers and customs see it.
+
+    ``state`` is ``open``, ``sent_back`` (with the second officer's ``reason``), ``countersigned`` or ``dropped``. The
+    viewer's ``own`` proposal is another officer's to countersign.
+    """
+
+    agency: str
+    items: tuple[int, ...]
+    state: str
+    outcome: Outcome
+    sentence: str
+    conditions: tuple[str, ...]
+    proposed_by: str
+    proposed_at: dt.datetime
+    own: bool
+    settled_by: str | None
+    settled_at: dt.datetime | None
+    reason: str | None
+
+
 class CaseFile(msgspec.Struct, frozen=True):
     """A case with all that its viewer may see. ``may`` names the acts that are possible for the viewer now."""
 
@@ -81,6 +104,7 @@ class CaseFile(msgspec.Struct, frozen=True):
     version: int
     requests: tuple[RequestView, ...]
     questions: tuple[QuestionView, ...]
+    proposals: tuple[ProposalView, ...]
     timeline: tuple[TimelineEntry, ...]
     revision: int
     may: frozenset[str]
@@ -94,6 +118,7 @@ def read_case(house: House, actor: Actor, reference: str) -> CaseFile:
         found = _as_seen(answer.recall(verdicts.last_decision(session, case.id), case.revision), actor)
         asked = _questions(house, session, case, actor)
         wanted = _requests(session, case, actor)
+        proposed = _proposals(session, case, actor)
         standing = positions.of_case(session, case.id)
         seen = [verdict for item in found.decision.items for verdict in item.verdicts]
         return CaseFile(
@@ -114,9 +139,10 @@ def read_case(house: House, actor: Actor, reference: str) -> CaseFile:
             version=case.version,
             requests=wanted,
             questions=asked,
+            proposals=proposed,
             timeline=timeline(house, session, case.id, agency_only(actor)),
             revision=case.revision,
-            may=_may(house, actor, case, asked, wanted, found.decision, standing),
+            may=_may(house, actor, case, asked, wanted, found.decision, standing) - _not_second(actor, proposed),
             agency=actor.agency,
         )
 
@@ -212,6 +238,42 @@ def _request(session: Session, case: Case, found: Requested) -> RequestView:
         changes = difference(declaration_of(session, case), msgspec.json.decode(row.document, type=Declaration))
     own = {name: getattr(row, name) for name in RequestView.__struct_fields__ if hasattr(row, name)}
     return RequestView(**own, asked_by=found.asked_by, settled_by=found.settled_by, changes=changes)
+
+
+def _proposals(session: Session, case: Case, actor: Actor) -> tuple[ProposalView, ...]:
+    """What officers proposed, the same of several items once: for the agency's officers and for customs alone."""
+    if not actor.may("work"):
+        return ()
+    alike: dict[object, list[Proposed]] = {}
+    for one in proposals.of_case(session, case.id, agency_only(actor)):
+        verdict, row = one.verdict, one.row
+        said = (row.agency, row.state, row.proposed_at, verdict.outcome, verdict.reasons[0].sentence)
+        alike.setdefault((*said, row.settled_at), []).append(one)
+    return tuple(_proposal(actor, same) for same in alike.values())
+
+
+def _proposal(actor: Actor, same: list[Proposed]) -> ProposalView:
+    row, verdict = same[0].row, same[0].verdict
+    return ProposalView(
+        agency=row.agency,
+        items=tuple(sorted(one.row.item for one in same)),
+        state=row.state,
+        outcome=verdict.outcome,
+        sentence=verdict.reasons[0].sentence,
+        conditions=verdict.conditions,
+        proposed_by=same[0].proposed_by,
+        proposed_at=row.proposed_at,
+        own=row.proposed_by_id == actor.account_id,
+        settled_by=same[0].settled_by,
+        settled_at=row.settled_at,
+        reason=row.reason,
+    )
+
+
+def _not_second(actor: Actor, proposed: tuple[ProposalView, ...]) -> frozenset[str]:
+    """The acts of a second officer, where nothing of another's waits for this one."""
+    waits = any(one.state == "open" and not one.own and one.agency == actor.agency for one in proposed)
+    return frozenset() if waits else frozenset({"countersign", "send_back"})
 
 
 def _view(house: House, asked: Asked) -> QuestionView:

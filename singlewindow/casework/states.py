@@ -103,6 +103,7 @@ class Who(StrEnum):
 
     LODGER = "the lodger's organisation"
     OFFICER = "an officer, for the items of the officer's agency"
+    SECOND = "another officer of the same agency than the one who proposed it"
     CUSTOMS = "an officer of customs"
     WINDOW = "the window itself"
 
@@ -150,6 +151,14 @@ STEPS: tuple[Step, ...] = (
         "Your role does not lodge declarations.",
     ),
     Step("decide", Who.OFFICER, "work", OPEN, "verdict_given", OPEN | _LET_GO, _NOT_DECIDED_AGAIN),
+    Step(
+        "countersign", Who.SECOND, "work", OPEN, "verdict_countersigned", OPEN | _LET_GO,
+        "The goods are released or the case is closed: nothing waits for a countersign.",
+    ),
+    Step(
+        "send_back", Who.SECOND, "work", OPEN, "proposal_sent_back", OPEN,
+        "The goods are released or the case is closed: nothing waits for a countersign.",
+    ),
     Step("ask", Who.OFFICER, "work", OPEN, "question_asked", frozenset({State.HELD}), _NOT_ASKED),
     Step(
         "reply", Who.LODGER, "lodge", OPEN, "question_answered", OPEN,

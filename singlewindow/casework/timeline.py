@@ -62,6 +62,15 @@ SENTENCES: dict[str, Tell] = {
     "verdict_given": lambda house, data: (
         f"{house.name_of(data['agency'])} {ANSWERS[data['outcome']]} {_items(data)}: {data['reason']}"
     ),
+    "verdict_proposed": lambda house, data: (
+        f"{house.name_of(data['agency'])} looked at {_items(data)}: a second officer must countersign the answer."
+    ),
+    "verdict_countersigned": lambda house, data: (
+        f"{house.name_of(data['agency'])} {ANSWERS[data['outcome']]} {_items(data)}, by two officers: {data['reason']}"
+    ),
+    "proposal_sent_back": lambda house, data: (
+        f"{house.name_of(data['agency'])} looks at {_items(data)} again: the second officer did not countersign."
+    ),
     "amended": lambda _, data: (
         f"The declaration was amended (version {data['version']}, {_count(data['changes'], 'change')}). "
         f"{data['reason']}"

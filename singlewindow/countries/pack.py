@@ -86,7 +86,9 @@ class Person(Part, frozen=True):
     email: Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)]
     name: Name
     organisation: str
-    role: Literal["trader", "broker", "agency_officer", "customs_officer", "administrator"]
+    role: Literal[
+        "trader", "broker", "agency_officer", "customs_officer", "supervisor", "customs_supervisor", "administrator"
+    ]
 
 
 class Demo(Part, frozen=True):

@@ -1,4 +1,10 @@
 """The memory of the house: tables, named queries, the audit trail and jobs. Nothing else speaks SQL."""
 
 # Whoever sees one table, as migrations do, sees them all.
-from singlewindow.store import notice_tables, permit_tables, position_tables, request_tables  # noqa: F401
+from singlewindow.store import (  # noqa: F401
+    notice_tables,
+    oversight_tables,
+    permit_tables,
+    position_tables,
+    request_tables,
+)

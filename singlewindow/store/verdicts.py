@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Dialect, and_, bindparam, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
-from agencies.contract import Outcome, Verdict
+from agencies.contract import Outcome, Verdict, WaitsFor
 from singlewindow.store import requests, rows
 from singlewindow.store.paging import Page, bounded, decode
 from singlewindow.store.pen import Writing
@@ -33,7 +33,10 @@ class Given(msgspec.Struct, frozen=True):
 
 
 class Waiting(msgspec.Struct, frozen=True):
-    """A case with items that wait for an agency, or with a request of this kind that does."""
+    """A case with items that wait for an agency, or with a request of this kind that does.
+
+    ``proposers`` are the accounts whose proposals wait for a countersign.
+    """
 
     case: Case
     items: tuple[int, ...]
@@ -42,6 +45,7 @@ class Waiting(msgspec.Struct, frozen=True):
     due_on: dt.date | None
     open_question: bool
     request: str | None
+    proposers: tuple[int, ...] = ()
 
 
 class Told(NamedTuple):
@@ -242,7 +246,12 @@ def _waiting(session: Session, case_id: int, agency: str) -> Waiting:
         due_on=min((row.due_on for row in waiting if row.due_on), default=None),
         open_question=bool(session.scalar(asked)),
         request=request.kind if request and request.agency == agency else None,
+        proposers=tuple(row.decided_by_id for row in waiting if _to_countersign(row) and row.decided_by_id),
     )
+
+
+def _to_countersign(row: VerdictRow) -> bool:
+    return row.waits_for == WaitsFor.COUNTERSIGN.value
 
 
 def _row(case_id: int, version: int, given: Given) -> dict[str, object]:

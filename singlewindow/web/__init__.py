@@ -6,6 +6,7 @@ from flask_compress import Compress
 from singlewindow.casework.house import House
 from singlewindow.web import (
     cases,
+    countersigning,
     customs_acts,
     deciding,
     declared,
@@ -33,6 +34,7 @@ __all__ = ["errors", "register"]
 
 PAGES = (
     cases,
+    countersigning,
     customs_acts,
     deciding,
     declared,

@@ -58,7 +58,7 @@ def _answers(verdicts: list[Verdict]) -> tuple[Answer, ...]:
 
 def _what_it_says(verdict: Verdict) -> object:
     reasons = tuple((reason.sentence, reason.law) for reason in verdict.reasons)
-    given = verdict.decided_by, verdict.carried_over_from
+    given = verdict.decided_by, verdict.countersigned_by, verdict.carried_over_from
     return verdict.outcome, reasons, verdict.conditions, verdict.waits_for, verdict.hold, *given
 
 

@@ -47,6 +47,7 @@ WAITS_FOR: Mapping[str, str] = {
     "document": "a document",
     "payment": "payment of a fee",
     "computer": "an answer from another computer",
+    "countersign": "a second officer's countersign",
 }
 
 HOLD: Mapping[str, str] = {
@@ -92,6 +93,8 @@ ROLE: Mapping[str, str] = {
     "broker": "Broker",
     "agency_officer": "Agency officer",
     "customs_officer": "Customs officer",
+    "supervisor": "Supervisor",
+    "customs_supervisor": "Customs supervisor",
     "administrator": "Administrator",
 }
 

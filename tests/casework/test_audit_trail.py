@@ -17,6 +17,7 @@ FOLLOWING = {
     "decided",
     "asked_again",
     "carried_over",
+    "verdict_proposed",
     "amendment_requested",
     "cancellation_requested",
 }

@@ -77,10 +77,14 @@ def test_the_demo_has_a_person_for_each_part() -> None:
         ("agency_officer", "FIS"),
         ("agency_officer", "FOO"),
         ("agency_officer", "MED"),
+        ("agency_officer", "MED"),
+        ("agency_officer", "POL"),
         ("agency_officer", "POL"),
         ("agency_officer", "TEL"),
         ("broker", ""),
         ("customs_officer", "CUS"),
+        ("customs_supervisor", "CUS"),
+        ("supervisor", "BIO"),
         ("trader", ""),
     ]
 

@@ -10,6 +10,7 @@ from singlewindow.api.endpoints import (  # noqa: F401 - imported for what they 
     cancel_declaration,
     check_message,
     check_permit,
+    countersign,
     decide_request,
     discharge_conditions,
     find_requirements,
@@ -33,6 +34,7 @@ from singlewindow.api.endpoints import (  # noqa: F401 - imported for what they 
     remove_webhook,
     require_security,
     return_security,
+    send_back,
     settle_duty,
     take_security,
 )
