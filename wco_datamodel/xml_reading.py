@@ -28,7 +28,8 @@ def read_xml(data: bytes) -> etree._Element:
     data = _in_utf_8(data) if data.startswith(UTF_16) else data
     _refuse_unsafe_prolog(data)
     root = parse_tree(data)
-    if root.getroottree().docinfo.internalDTD is not None:
+    searchable = data.startswith(USUAL) and b"<!DOCTYPE" not in data
+    if not searchable and root.getroottree().docinfo.internalDTD is not None:
         raise _doctype(data)
     return root
 
