@@ -13,6 +13,10 @@ from wco_datamodel.goods import GovernmentAgencyGoodsItem
 NUMBERED: Final = frozenset({"POL-FIREARMS", "POL-HANDGUNS", "POL-AIRGUNS"})
 """Requirements for which each piece is told by its serial number (Firearms Protocol, Article 8)."""
 
+OF_ANY_ARM: Final = "POL-AIRGUNS"
+UNNUMBERED: Final = ("truncheon", "truncheons", "baton", "batons", "night stick", "night sticks", "knuckleduster")
+"""Words by which a description names arms that are not fired, and so bear no serial number."""
+
 IMITATION: Final = "POL-IMITATION"
 IMITATIONS: Final = (
     "imitation firearm",
@@ -52,6 +56,8 @@ class PoliceService(TableAgency):
         """The table's answer, or the question for serial numbers."""
         finding = super().find(requirement, judged)
         if requirement.id not in NUMBERED or finding.outcome is Outcome.REFUSE:
+            return finding
+        if requirement.id == OF_ANY_ARM and describes(judged.item, UNNUMBERED):
             return finding
         fault = serial_number_fault(judged.item)
         return further(finding, requirement, fault, judged.place("Commodity")) if fault else finding

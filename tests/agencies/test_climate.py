@@ -32,7 +32,16 @@ def tonnes(office: EnvironmentAgency, hs: str, description: str, mass: str | Non
 
 @pytest.mark.parametrize(
     ("blend", "potential"),
-    [("R-404A", "3921.6"), ("R-407A", "2107"), ("R-407C", "1773.85"), ("R-407F", "1824.5"), ("R-410A", "2087.5")],
+    [
+        ("R-404A", "3921.6"),
+        ("R-407A", "2107"),
+        ("R-407C", "1773.85"),
+        ("R-407F", "1824.5"),
+        ("R-410A", "2087.5"),
+        ("R-448A", "1385.8"),
+        ("R-452A", "2139.25"),
+        ("R-513A", "629.2"),
+    ],
 )
 def test_a_blend_warms_as_its_parts_do(office: EnvironmentAgency, blend: str, potential: str) -> None:
     (found,) = (one for one in office.warming.refrigerants if one.name == blend)
@@ -50,6 +59,7 @@ def test_a_blend_warms_as_its_parts_do(office: EnvironmentAgency, blend: str, po
         ("382763", "R-410A, a blend of R-32 and R-125", "208.75"),
         ("382761", "r404a", "392.16"),
         ("290343", "Gas of subheading 2903.43", "12.4"),
+        ("382764", "Blend R-449A in cylinders", "139.6035"),
     ],
 )
 def test_the_description_names_the_refrigerant_and_its_subheading_does_otherwise(
