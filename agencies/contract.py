@@ -3,7 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal, Protocol, runtime_checkable
+from typing import Annotated, Literal, Protocol, runtime_checkable
 
 import msgspec
 
@@ -88,6 +88,24 @@ class Contact(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
     email: str | None = None
     phone: str | None = None
     address: str | None = None
+
+
+class PublicKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An Ed25519 key with which a signature is checked, as a JSON Web Key (RFC 8037). It has no private part."""
+
+    kid: Annotated[str, msgspec.Meta(pattern="^[0-9A-Za-z_-]{1,64}$")]
+    x: Annotated[str, msgspec.Meta(pattern="^[0-9A-Za-z_-]{43}$")]
+    kty: Literal["OKP"] = "OKP"
+    crv: Literal["Ed25519"] = "Ed25519"
+    alg: Literal["EdDSA", "Ed25519"] | None = None
+    use: Literal["sig"] | None = None
+
+
+class Remote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An agency's own system: where it is asked, and the keys of which one signs what it answers."""
+
+    url: Annotated[str, msgspec.Meta(pattern="^https?://[^ #@]+$", max_length=500)]
+    keys: Annotated[tuple[PublicKey, ...], msgspec.Meta(min_length=1, max_length=10)]
 
 
 class Appeal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -190,6 +208,12 @@ class Agency(Protocol):
 
         None where the permit is for no quantity, or the item does not state it in that unit.
         """
+
+
+def remote_of(agency: Agency) -> Remote | None:
+    """The agency's own system, where it has one that answers for it: an attribute ``remote`` of the agency."""
+    found = getattr(agency, "remote", None)
+    return found if isinstance(found, Remote) else None
 
 
 class GoodsQuery(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -115,6 +115,22 @@ def _documents(requirement: Requirement, item: GovernmentAgencyGoodsItem) -> lis
     ]
 
 
+def left_to_computer(verdict: Verdict) -> Verdict:
+    """A verdict of the table of an agency whose own system answers: it waits for that computer, on the same grounds.
+
+    What the table refuses needs no computer, and of what is only told to the agency no answer is waited for.
+    """
+    told = all(reason.asks is Asks.NOTIFICATION for reason in verdict.reasons)
+    if verdict.outcome in _DECIDED_BY_TABLE or (verdict.outcome is Outcome.CLEAR and told):
+        return verdict
+    return msgspec.structs.replace(
+        verdict, outcome=Outcome.PENDING, waits_for=WaitsFor.COMPUTER, hold=None, conditions=()
+    )
+
+
+_DECIDED_BY_TABLE = frozenset({Outcome.NOT_CONCERNED, Outcome.REFUSE, Outcome.DETAIN})
+
+
 def combine(agency: str, item: int, findings: Iterable[Finding]) -> Verdict:
     """One verdict for one item: the strictest answer stands; all reasons and conditions are kept, strictest first."""
     ordered = sorted(findings, key=_order)

@@ -1,13 +1,13 @@
-"""Which agencies have a say: those built in, those that other packages offer, and those that are a YAML file."""
+"""Which agencies have a say: those built in, those that other packages offer, and those of a country's pack."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import MappingProxyType
 
 from agencies import biosecurity, environment, fisheries, food_safety, medicines, police, telecommunications
 from agencies.contract import Agency
-from agencies.table import TableAgency
+from agencies.table import AGENCY_FILE, TableAgency
 
 BUILT_IN: tuple[Callable[[], Agency], ...] = (
     biosecurity.agency,
@@ -25,6 +25,10 @@ ENTRY_POINTS = "singlewindow.agencies"
 
 class DuplicateAgency(ValueError):
     """Two agencies have the same code."""
+
+
+class UnknownAgency(ValueError):
+    """An agency is wanted that is not built in."""
 
 
 class Registry:
@@ -50,12 +54,27 @@ class Registry:
         return self.by_code.get(code)
 
 
-def load(directories: Sequence[Path] = (), built_in: Sequence[Callable[[], Agency]] = BUILT_IN) -> Registry:
-    """Load every agency: built in, offered by entry points, and the YAML files of ``directories``, which may be absent.
+def load(
+    directories: Sequence[Path] = (),
+    built_in: Sequence[Callable[[], Agency]] = BUILT_IN,
+    only: Collection[str] | None = None,
+) -> Registry:
+    """Load every agency: built in, offered by entry points, and those of ``directories``, which may be absent.
 
-    Raises DuplicateAgency, and TableError naming the file, the requirement and what is wrong with it.
+    ``only`` are the codes of the built-in agencies that are wanted; None is all of them. Raises DuplicateAgency,
+    UnknownAgency for a code that none of them has, and TableError naming the file, the requirement and what is wrong.
     """
-    return Registry([make() for make in built_in] + list(_offered()) + list(_in_files(directories)))
+    found = [make() for make in built_in]
+    if only is not None:
+        _require_known(only, [agency.code for agency in found])
+        found = [agency for agency in found if agency.code in only]
+    return Registry(found + list(_offered()) + list(_in_files(directories)))
+
+
+def _require_known(wanted: Collection[str], known: Collection[str]) -> None:
+    for code in wanted:
+        if code not in known:
+            raise UnknownAgency(f"There is no built-in agency {code}; there are {', '.join(sorted(known))}.")
 
 
 def _offered() -> Iterator[Agency]:
@@ -67,3 +86,5 @@ def _in_files(directories: Sequence[Path]) -> Iterator[Agency]:
     for directory in directories:
         for file in sorted([*directory.glob("*.yaml"), *directory.glob("*.yml")]):
             yield TableAgency.from_file(file)
+        for file in sorted(directory.glob(f"*/{AGENCY_FILE}")):
+            yield TableAgency.from_folder(file.parent)

@@ -10,10 +10,20 @@ from typing import Self, get_args
 import msgspec
 
 from agencies.checking import faults
-from agencies.contract import Appeal, Contact, Direction, Evidence, GoodsQuery, Outcome, Requirement, Verdict
+from agencies.contract import (
+    Appeal,
+    Contact,
+    Direction,
+    Evidence,
+    GoodsQuery,
+    Outcome,
+    Remote,
+    Requirement,
+    Verdict,
+)
 from agencies.dated import Dated
 from agencies.goods import GoodsIndex, all_prefixes, overlap, under
-from agencies.judging import Finding, Judged, combine, find
+from agencies.judging import Finding, Judged, combine, find, left_to_computer
 from agencies.meeting import Facts, facts_asked, facts_of, meets
 from agencies.reading import TableError, convert, read_entries, read_table, refuse_unknown
 from wco_datamodel import Declaration
@@ -31,13 +41,17 @@ class Countersign(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who an agency is, how a person reaches it, and where a trader asks for a review of what it says."""
+    """Who an agency is, how a person reaches it, and where a trader asks for a review of what it says.
+
+    ``remote`` is there where the agency's own system answers for it.
+    """
 
     code: str
     name: str
     contact: Contact
     appeal: Appeal
     countersign: Countersign | None = None
+    remote: Remote | None = None
 
 
 class TableAgency:
@@ -53,6 +67,7 @@ class TableAgency:
         self.contact = header.contact
         self.appeal = header.appeal
         self.countersign = header.countersign
+        self.remote = header.remote
         self.requirements = tuple(requirements)
         self.by_id = {one.id: one for one in self.requirements}
         self._by_direction = {direction: self._index(direction) for direction in get_args(Direction)}
@@ -85,8 +100,8 @@ class TableAgency:
         met = _met(found, judged.facts)
         verdict = combine(self.code, item.sequence_numeric, [self.find(requirement, judged) for requirement in met])
         if met and self._takes_two(met, evidence.on):
-            return msgspec.structs.replace(verdict, countersign=True)
-        return verdict
+            verdict = msgspec.structs.replace(verdict, countersign=True)
+        return left_to_computer(verdict) if self.remote else verdict
 
     def requirements_for(self, query: GoodsQuery) -> tuple[Requirement, ...]:
         """The requirements that goods described without a declaration would meet (WTO TFA Article 1).

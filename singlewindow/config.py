@@ -37,6 +37,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("PROXIES", "0", "Number of trusted reverse proxies in front (X-Forwarded-For, -Proto)."),
     Setting("QUEUE_URL", "", "Queue that runs jobs: empty means SQLite in VAR/queue.db; postgresql:// or redis://."),
     Setting("WEBHOOK_PRIVATE", "0", "1 lets webhooks go to private addresses (for tests and closed networks)."),
+    Setting("AGENCY_PRIVATE", "0", "1 lets agencies' systems be asked at private addresses, and by plain http."),
     Setting("LOG_LEVEL", "INFO", "Least severe log line that is written."),
 )
 
@@ -60,6 +61,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     proxies: int
     queue_url: str
     webhook_private: bool
+    agency_private: bool
     log_level: str
 
     @classmethod

@@ -22,6 +22,13 @@ class NotFound(HouseError):
     status = 404
 
 
+class NotSigned(HouseError):
+    """A message that must be signed is not, or not by whom it says, or too long ago."""
+
+    code = "not-signed"
+    status = 401
+
+
 class NotAllowed(HouseError):
     """You are known, and this is not for your role."""
 

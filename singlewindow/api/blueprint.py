@@ -52,6 +52,12 @@ class PermitConverter(BaseConverter):
     regex = "[A-Z0-9]{2,5}-[0-9]{4}-[0-9]{6}-[0-9A-Z]"
 
 
+class AgencyConverter(BaseConverter):
+    """An agency's code in a path."""
+
+    regex = "[A-Z0-9]{2,16}"
+
+
 ROW = "int(min=1, max=9223372036854775807)"
 """The path converter of a row's number."""
 

@@ -18,6 +18,12 @@ LARGEST_COMMAND = 262_144
 """The largest JSON command, in bytes. Messages have a limit of their own (a setting)."""
 
 
+SIGNED_TYPE = "application/jose"
+
+LARGEST_SIGNED = 2_000_000
+"""The largest signed text, in bytes."""
+
+
 PATIENCE = 1_000_000
 """How many bytes too many are still taken in, so that the client hears the answer. More than that is cut off."""
 
@@ -61,6 +67,13 @@ def read_message(most: int) -> tuple[bytes, str]:
     if request.mimetype not in MESSAGE_TYPES:
         raise Refused("unsupported-media-type", f"Send a message as {', '.join(MESSAGE_TYPES)}.")
     return read_body(most), request.content_type or request.mimetype
+
+
+def read_signed() -> str:
+    """A text that was signed (compact JWS), which the verb checks."""
+    if request.mimetype != SIGNED_TYPE:
+        raise Refused("unsupported-media-type", f"Send a signed text as {SIGNED_TYPE}.")
+    return read_body(LARGEST_SIGNED).decode("ascii", "replace")
 
 
 def read_json(body: bytes) -> Any:

@@ -11,7 +11,7 @@ from flask_smorest import Api
 
 from singlewindow.api import describing, schemas
 from singlewindow.api.access import PUBLIC, allow
-from singlewindow.api.blueprint import PermitConverter, ReferenceConverter
+from singlewindow.api.blueprint import AgencyConverter, PermitConverter, ReferenceConverter
 from singlewindow.api.blueprint import blueprint as endpoints
 from singlewindow.api.messages import COMPONENTS
 from singlewindow.api.problem_types import PROBLEM_TYPES, URN
@@ -23,6 +23,8 @@ blueprint = Blueprint("api-document", __name__, url_prefix="/api")
 EXTENSION = "singlewindow-openapi"
 VERSION = "1.0.0"
 MOST_EXAMPLES = 4
+CONVERTERS = {"reference": ReferenceConverter, "permit": PermitConverter, "agency": AgencyConverter}
+"""What of a path is read by its form."""
 
 
 class OpenApi(Api):  # type: ignore[misc]
@@ -59,10 +61,9 @@ def document(app: Flask, pack: CountryPack) -> dict[str, Any]:
             "servers": [{"url": "/"}],
         },
     )
-    app.url_map.converters["reference"] = ReferenceConverter
-    api.register_converter(ReferenceConverter, lambda _: {"type": "string", "pattern": f"^{ReferenceConverter.regex}$"})
-    app.url_map.converters["permit"] = PermitConverter
-    api.register_converter(PermitConverter, lambda _: {"type": "string", "pattern": f"^{PermitConverter.regex}$"})
+    for name, converter in CONVERTERS.items():
+        app.url_map.converters[name] = converter
+        api.register_converter(converter, lambda found: {"type": "string", "pattern": f"^{found.regex}$"})
     api.register_blueprint(endpoints)
     api.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
     for name, schema in (schemas.of(describing.KINDS) | COMPONENTS).items():

@@ -22,6 +22,7 @@ PROBLEM_TYPES: tuple[ProblemType, ...] = (
         "invalid-idempotency-key", 400, "The Idempotency-Key cannot be used", "Send 1 to 255 printable characters."
     ),
     ProblemType("unauthenticated", 401, "No valid token", "Send Authorization: Bearer and a token that works."),
+    ProblemType("not-signed", 401, "No valid signature", "Sign it with the agency's own key, anew for each try."),
     ProblemType("not-allowed", 403, "Not for this account", "Use an account whose role allows this."),
     ProblemType("not-found", 404, "Not found", "Check the address. What is not yours to see is not found either."),
     ProblemType("method-not-allowed", 405, "Not this method", "Use a method that the Allow header names."),

@@ -7,6 +7,7 @@ import msgspec
 
 from singlewindow.casework.decision import Decision
 from singlewindow.casework.permits import drawing
+from singlewindow.casework.remote import following
 from singlewindow.casework.respond import respond
 from singlewindow.permits.writeoff import Draw
 from singlewindow.store import audit, jobs, verdicts
@@ -68,8 +69,9 @@ def keep(
             "response": msgspec.json.encode(response).decode(),
         },
     )
+    asked = following.follow(writing, kept.case_id, decision)
     write = audit.begin if decision.number == 1 else audit.append
-    write(writing, kept.case_id, named(actor), decision.decided_at, [*events, _decided(decision, document)])
+    write(writing, kept.case_id, named(actor), decision.decided_at, [*events, *asked, _decided(decision, document)])
     drawing.follow(writing, kept.case_id, named(actor), decision, draws)
     _tell(writing, kept, decision)
     return Answer(decision, document, response, kept.revision)

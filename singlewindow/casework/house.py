@@ -10,11 +10,19 @@ import msgspec
 from agencies import registry
 from agencies.registry import Registry
 from singlewindow.config import Settings
-from singlewindow.countries import CountryPack
+from singlewindow.countries import CountryPack, PackError
 from singlewindow.migrations import migrate
 from singlewindow.records import KeyRing
 from singlewindow.risk.selectivity import RuleTable, load_rules
 from singlewindow.store.database import Database
+
+
+def _agencies_of(pack: CountryPack) -> Registry:
+    """The agencies that a country names, those of its folder, and those that were installed beside the window."""
+    try:
+        return registry.load([pack.own_agencies], only=pack.agencies)
+    except registry.UnknownAgency as error:
+        raise PackError(pack.folder / "country.yaml", "agencies", str(error)) from error
 
 
 def _now() -> dt.datetime:
@@ -39,7 +47,7 @@ class House(msgspec.Struct, frozen=True):
             settings=settings,
             database=Database(settings.database_url),
             pack=pack,
-            agencies=registry.load([pack.agencies]),
+            agencies=_agencies_of(pack),
             lane_rules=load_rules(pack.risk),
         )
 

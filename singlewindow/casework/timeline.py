@@ -76,6 +76,14 @@ SENTENCES: dict[str, Tell] = {
         f"{data['reason']}"
     ),
     "asked_again": lambda house, data: f"{house.name_of(data['agency'])} is asked again about {_items(data)}.",
+    "agency_asked": lambda house, data: f"{house.name_of(data['agency'])} is asked by computer about {_items(data)}.",
+    "ask_withdrawn": lambda house, data: (
+        f"What {house.name_of(data['agency'])} was asked by computer about {_items(data)} needs no answer any more."
+    ),
+    "answer_kept": lambda house, data: (
+        f"An answer of {house.name_of(data['agency'])}'s system on {_items(data)} is kept, and changes nothing: "
+        f"{data['why']}"
+    ),
     "carried_over": lambda house, data: f"The answer of {house.name_of(data['agency'])} on {_items(data)} stands.",
     "amendment_requested": lambda _, data: f"An amendment was asked for. {data['consent']} {data['reason']}",
     "cancellation_requested": lambda _, data: f"The cancellation was asked for. {data['consent']} {data['reason']}",

@@ -99,7 +99,11 @@ class Demo(Part, frozen=True):
 
 
 class CountryFile(Part, frozen=True):
-    """What ``country.yaml`` holds. ``hs_edition`` is the edition of the Harmonized System that the tariff follows."""
+    """What ``country.yaml`` holds. ``hs_edition`` is the edition of the Harmonized System that the tariff follows.
+
+    ``agencies`` are the codes of those agencies that come with the window which the country uses; its own stand in its
+    folder ``agencies``.
+    """
 
     code: CountryCode
     name: Name
@@ -109,6 +113,7 @@ class CountryFile(Part, frozen=True):
     hs_edition: Literal[2012, 2017, 2022, 2028]
     offices: Annotated[tuple[Office, ...], Meta(min_length=1)]
     customs: Customs
+    agencies: tuple[AgencyCode, ...] = ()
     goods_locations: tuple[GoodsLocation, ...] = ()
     further_countries: tuple[Country, ...] = ()
     pre_arrival: PreArrival = PreArrival()
@@ -142,8 +147,8 @@ class CountryPack(CountryFile, frozen=True, kw_only=True):
         return pack
 
     @property
-    def agencies(self) -> Path:
-        """The folder of the country's further agencies, one YAML file each."""
+    def own_agencies(self) -> Path:
+        """The folder of the country's own agencies: a YAML file each, or a folder with ``agency.yaml``."""
         return self.folder / "agencies"
 
     @property
@@ -189,6 +194,7 @@ def _time_zone_faults(pack: CountryPack) -> Iterator[Fault]:
 def _office_faults(pack: CountryPack) -> Iterator[Fault]:
     offices = [office.code for office in pack.offices]
     yield from _repeated("country.yaml", "offices", offices)
+    yield from _repeated("country.yaml", "agencies", list(pack.agencies))
     yield from _repeated("country.yaml", "goods_locations", [place.code for place in pack.goods_locations])
     for number, code in enumerate(offices):
         if not code.startswith(pack.code):

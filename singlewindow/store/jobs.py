@@ -76,6 +76,15 @@ def give_up(session: Session, job_id: int, error: str, now: dt.datetime) -> None
     session.execute(update(Job).where(Job.id == job_id).values(error=error, done_at=now, leased_until=None))
 
 
+def hasten(session: Session, kind: str, subject: int, now: dt.datetime) -> None:
+    """Have a job run now: the one that is put off, or a new one where none is left."""
+    waiting = Job.kind == kind, Job.subject == subject, Job.done_at.is_(None)
+    put_off = session.execute(update(Job).where(*waiting).values(due_at=now))
+    assert isinstance(put_off, CursorResult)
+    if not put_off.rowcount:
+        add(session, kind, subject, now)
+
+
 def forget_done(session: Session, before: dt.datetime) -> int:
     """Remove jobs that were done before then, and give how many; what they did is told elsewhere."""
     removed = session.execute(delete(Job).where(Job.done_at < before))

@@ -111,13 +111,13 @@ def current(session: Session, case_id: int) -> tuple[Verdict, ...]:
 
 
 def first_by_rule(session: Session, case_id: int, agency: str) -> dict[int, Verdict]:
-    """What the agency's rules answered for each item when it was asked: the newest answer that no officer gave."""
+    """What the agency's rules answered for each item when it was asked last, whoever answered after that."""
     documents = session.scalars(
         select(VerdictRow.document)
         .where(VerdictRow.case_id == case_id, VerdictRow.agency == agency, VerdictRow.decided_by_id.is_(None))
         .order_by(VerdictRow.id)
     )
-    return {verdict.item: verdict for verdict in _verdicts(documents)}
+    return {verdict.item: verdict for verdict in _verdicts(documents) if verdict.decided_by == "rule"}
 
 
 def last_due(session: Session, case_id: int, agency: str) -> dict[int, dt.date]:

@@ -1,6 +1,7 @@
 """Which work each kind of job is: one table."""
 
 from singlewindow.worker.announcing import spread
+from singlewindow.worker.asking import ask_agency, withdraw_ask
 from singlewindow.worker.expiring import end_unless_arrived
 from singlewindow.worker.job import Handler
 from singlewindow.worker.notice import write_notices
@@ -8,7 +9,9 @@ from singlewindow.worker.webhook import deliver
 
 HANDLERS: dict[str, Handler] = {
     "announce": spread,
+    "ask_agency": ask_agency,
     "expire": end_unless_arrived,
     "notice": write_notices,
     "webhook": deliver,
+    "withdraw_ask": withdraw_ask,
 }

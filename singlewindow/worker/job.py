@@ -28,12 +28,16 @@ def nothing(_: Session) -> None:
 
 
 class NotDone(Exception):
-    """The work could not be done. ``final`` says that another try cannot help; ``store`` is stored all the same."""
+    """The work could not be done. ``store`` is stored all the same.
 
-    def __init__(self, sentence: str, *, final: bool = False, store: Store = nothing) -> None:
+    ``final`` says that another try cannot help; ``lasting`` that it is tried for as long as it is wanted, day by day.
+    """
+
+    def __init__(self, sentence: str, *, final: bool = False, lasting: bool = False, store: Store = nothing) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.final = final
+        self.lasting = lasting
         self.store = store
 
 
@@ -61,7 +65,7 @@ def _finish(house: House, job_id: int, store: Store) -> None:
 
 def _put_off(house: House, job_id: int, attempts: int, failure: NotDone) -> None:
     now = house.now()
-    due_at = None if failure.final else next_try(attempts, now)
+    due_at = None if failure.final else next_try(attempts, now, lasting=failure.lasting)
     log.warning("job_not_done", job=job_id, attempts=attempts, error=failure.sentence, due_at=due_at)
     with house.database.writing() as session:
         failure.store(session)

@@ -20,8 +20,8 @@ JITTER = 0.1
 """Each wait is longer or shorter by up to this part of it, so that many that failed together do not return together."""
 
 
-def next_try(attempts: int, now: dt.datetime) -> dt.datetime | None:
-    """When to try again after so many tries (1 or more); None where all tries are used up."""
-    if attempts > len(DELAYS):
+def next_try(attempts: int, now: dt.datetime, *, lasting: bool = False) -> dt.datetime | None:
+    """When to try again after so many tries (1 or more); None where all are used up, unless they last without end."""
+    if attempts > len(DELAYS) and not lasting:
         return None
-    return now + DELAYS[attempts - 1] * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 - no secret hangs on it
+    return now + DELAYS[min(attempts, len(DELAYS)) - 1] * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 - no secret hangs on it

@@ -9,6 +9,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Mapping
+from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 from singlewindow.worker.addresses import is_public, resolve
@@ -17,12 +18,31 @@ SECONDS = 20.0
 """How long a receiver may take in all."""
 
 
+LARGEST = 1_000_000
+"""No answer that is read has more bytes."""
+
+
 class CannotSend(Exception):
     """No answer could be had. The text says why."""
 
 
+class Reply(NamedTuple):
+    """What the other side answered: the HTTP status, the media type, and the body as far as it was read."""
+
+    status: int
+    media_type: str
+    body: bytes
+
+
 def send(url: str, body: bytes, headers: Mapping[str, str], *, private: bool, seconds: float = SECONDS) -> int:
     """POST the body and give the HTTP status. ``private`` lets it go to private addresses too. Raises CannotSend."""
+    return exchange(url, body, headers, private=private, seconds=seconds, most=0).status
+
+
+def exchange(
+    url: str, body: bytes, headers: Mapping[str, str], *, private: bool, seconds: float = SECONDS, most: int = LARGEST
+) -> Reply:
+    """POST the body and read at most so many bytes of the answer. Raises CannotSend, also for a larger one."""
     parts = urlsplit(url)
     try:
         connection = _connect(parts, private=private, seconds=seconds)
@@ -34,11 +54,18 @@ def send(url: str, body: bytes, headers: Mapping[str, str], *, private: bool, se
                 connection.sock.do_handshake()
             target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
             connection.request("POST", target, body, dict(headers))
-            return connection.getresponse().status
+            return _read(connection.getresponse(), most, str(parts.hostname))
     except (OSError, http.client.HTTPException) as error:
         raise CannotSend(f"{parts.hostname} did not answer: {error or type(error).__name__}") from error
     finally:
         connection.close()
+
+
+def _read(response: http.client.HTTPResponse, most: int, host: str) -> Reply:
+    content = response.read(most + 1) if most else b""
+    if len(content) > most:
+        raise CannotSend(f"{host} answered with more than {most:,} bytes.")
+    return Reply(response.status, response.headers.get_content_type(), content)
 
 
 class _ending:  # noqa: N801 - reads as a word in the with statement

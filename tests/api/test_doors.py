@@ -14,7 +14,7 @@ from messages import SHIRTS
 from singlewindow.accounts import issue_token, list_tokens, revoke_token
 from singlewindow.accounts.roles import PERMISSIONS
 from singlewindow.accounts.tokens import forget_cached
-from singlewindow.api.access import PUBLIC, SIGNED_IN
+from singlewindow.api.access import PUBLIC, SIGNED, SIGNED_IN
 from singlewindow.api.limits import SharedLimit
 from singlewindow.api.problems import Refused
 from singlewindow.app import create_app
@@ -31,7 +31,7 @@ def test_every_endpoint_states_who_may_call_it(app: Flask) -> None:
     for endpoint in endpoints:
         allowed = getattr(app.view_functions[endpoint], "allowed", ())
         assert allowed, f"{endpoint} does not state who may call it"
-        assert set(allowed) <= {*PERMISSIONS, PUBLIC, SIGNED_IN}
+        assert set(allowed) <= {*PERMISSIONS, PUBLIC, SIGNED, SIGNED_IN}
 
 
 def test_only_what_is_public_by_its_nature_is_for_anybody(app: Flask) -> None:

@@ -18,6 +18,9 @@ FOLLOWING = {
     "asked_again",
     "carried_over",
     "verdict_proposed",
+    "agency_asked",
+    "ask_withdrawn",
+    "answer_kept",
     "amendment_requested",
     "cancellation_requested",
 }

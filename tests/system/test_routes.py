@@ -14,9 +14,12 @@ from singlewindow.app import create_app
 from singlewindow.casework import House
 from singlewindow.config import Settings
 
-OPEN_TO_STRANGERS = {"public", "loopback"}
+OPEN_TO_STRANGERS = {"public", "loopback", "signed"}
+"""Who signs what it sends needs no token; tests/api/test_agency_answers.py shows who is turned away."""
+
 REFERENCE = "XL26XLLAG10000001R"
 PERMIT = "BIO-2026-000001-S"
+AGENCY = "BIO"
 
 
 class Route(NamedTuple):
@@ -51,7 +54,7 @@ def _value(converter: BaseConverter) -> object:
         return min(converter.items)
     if isinstance(converter, IntegerConverter):
         return 1
-    return REFERENCE if re.fullmatch(converter.regex, REFERENCE) else PERMIT
+    return next(text for text in (REFERENCE, PERMIT, AGENCY) if re.fullmatch(converter.regex, text))
 
 
 def test_every_route_states_who_may_call_it(app: Flask) -> None:

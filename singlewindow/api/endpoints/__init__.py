@@ -36,5 +36,6 @@ from singlewindow.api.endpoints import (  # noqa: F401 - imported for what they 
     return_security,
     send_back,
     settle_duty,
+    take_agency_answer,
     take_security,
 )

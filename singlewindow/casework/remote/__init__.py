@@ -1,0 +1,1 @@
+"""Agencies that run their own systems: asked by signed messages, answering by signed ones."""
