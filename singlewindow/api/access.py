@@ -45,7 +45,7 @@ def allow(*allowed: str) -> Callable[[View], GuardedView]:
             _admit(allowed)
             return view(*args, **kwargs)
 
-        document_access(guarded, () if {PUBLIC, SIGNED} & set(allowed) else allowed)
+        document_access(guarded, () if PUBLIC in allowed else allowed)
         stating = cast("GuardedView", guarded)
         stating.allowed = allowed
         return stating

@@ -88,7 +88,7 @@ def describe(
 def document_access(view: Any, permissions: Sequence[str]) -> None:
     """Say who may call the endpoint; nobody in particular where ``permissions`` is empty."""
     errors = (401, 403, 429, 500) if permissions else (429, 500)
-    security: list[Any] = [{"bearer": []}] if permissions else []
+    security: list[Any] = [{"signature" if "signed" in permissions else "bearer": []}] if permissions else []
     _document(view, {"security": security, "x-permissions": list(permissions), "responses": _problems(errors)})
 
 

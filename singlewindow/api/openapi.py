@@ -23,6 +23,7 @@ blueprint = Blueprint("api-document", __name__, url_prefix="/api")
 EXTENSION = "singlewindow-openapi"
 VERSION = "1.0.0"
 MOST_EXAMPLES = 4
+SIGNATURE = "The body is a compact JSON Web Signature by one of the agency's own keys."
 CONVERTERS = {"reference": ReferenceConverter, "permit": PermitConverter, "agency": AgencyConverter}
 """What of a path is read by its form."""
 
@@ -66,6 +67,7 @@ def document(app: Flask, pack: CountryPack) -> dict[str, Any]:
         api.register_converter(converter, lambda found: {"type": "string", "pattern": f"^{found.regex}$"})
     api.register_blueprint(endpoints)
     api.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
+    api.spec.components.security_scheme("signature", {"type": "http", "scheme": "signature", "description": SIGNATURE})
     for name, schema in (schemas.of(describing.KINDS) | COMPONENTS).items():
         api.spec.components.schema(name, schema)
     made: dict[str, Any] = api.spec.to_dict()

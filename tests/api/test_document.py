@@ -47,7 +47,8 @@ def test_every_endpoint_is_in_the_document(app: Flask, document: dict[str, Any])
 def test_every_operation_says_who_may_call_it_and_what_it_does(document: dict[str, Any]) -> None:
     for operation in _operations(document):
         assert operation["summary"].endswith("."), operation["operationId"]
-        assert operation["security"] == ([{"bearer": []}] if operation["x-permissions"] else [])
+        scheme = "signature" if operation["x-permissions"] == ["signed"] else "bearer"
+        assert operation["security"] == ([{scheme: []}] if operation["x-permissions"] else [])
         assert ("401" in operation["responses"]) is bool(operation["x-permissions"])
         assert {"429", "500"} <= set(operation["responses"])
 

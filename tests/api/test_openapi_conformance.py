@@ -71,6 +71,7 @@ class Application:
 
 
 application = Application()
+schemathesis.serializer.alias("application/jose", "text/plain")
 document = schemathesis.openapi.from_dict(
     openapi.document(Flask("described"), CountryPack.load("lagoon")), config=SchemathesisConfig.from_dict(CONFIG)
 )
