@@ -46,7 +46,7 @@ class RemoteAgency:
         """The agency as its YAML file would describe it."""
         remote = Remote(self.url, (PublicKey(self.key.kid, self.key.x),))
         appeal = Appeal("Vehicle Tribunal", 30, "Vehicles Act 2018, s. 70")
-        header = Header(CODE, "Lagoon Vehicle Office", Contact("Vehicle Office"), appeal, remote)
+        header = Header(CODE, "Lagoon Vehicle Office", Contact("Vehicle Office"), appeal, remote=remote)
         return TableAgency(header, (_CONFORMITY, _SIDECARS))
 
     def joined(self, house: House) -> House:
