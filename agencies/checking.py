@@ -17,7 +17,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _OFFICE = re.compile(r"[A-Z]{2}[0-9A-Z]{3,15}")
 _FIRST = re.compile(r"[A-Z0-9]{2,5}/([0-9A-Z]{1,3}|[A-Z][0-9A-Z]{3})")
 _NEEDS_DOCUMENT = (Asks.PERMIT, Asks.CERTIFICATE)
-_PERMIT_FIELDS = ("permit_kind", "quantity_unit", "tolerance_percent", "needs_first", "second_person")
+_PERMIT_FIELDS = ("permit_kind", "quantity_unit", "value_currency", "tolerance_percent", "needs_first", "second_person")
 
 
 def faults(agency: str, requirement: Requirement) -> Iterator[str]:
@@ -102,14 +102,22 @@ def _permit_faults(requirement: Requirement) -> Iterator[str]:
     for field in _PERMIT_FIELDS:
         if getattr(requirement, field) and requirement.asks not in _NEEDS_DOCUMENT:
             yield f"{field}: only a permit or a certificate has one."
-    if requirement.quantity_unit is not None and not _UNIT.fullmatch(requirement.quantity_unit):
-        yield "quantity_unit must be a unit code of two or three characters, such as KGM."
-    if requirement.tolerance_percent is not None and not 0 <= requirement.tolerance_percent <= 100:
-        yield "tolerance_percent must be from 0 to 100."
-    if requirement.tolerance_percent is not None and requirement.quantity_unit is None:
-        yield "tolerance_percent is of a quantity: say its quantity_unit."
+    yield from _measure_faults(requirement)
     if requirement.review_days is not None and requirement.review_days < 1:
         yield "review_days is less than one day."
     for needed in requirement.needs_first:
         if not _FIRST.fullmatch(needed):
             yield f"needs_first: {needed!r} is not an agency and a document such as ENV/626."
+
+
+def _measure_faults(requirement: Requirement) -> Iterator[str]:
+    if requirement.quantity_unit is not None and not _UNIT.fullmatch(requirement.quantity_unit):
+        yield "quantity_unit must be a unit code of two or three characters, such as KGM."
+    if requirement.value_currency is not None and not _CURRENCY.fullmatch(requirement.value_currency):
+        yield "value_currency must be a currency code of three capital letters, such as NZD."
+    if requirement.value_currency is not None and requirement.quantity_unit is not None:
+        yield "value_currency: a permit is counted by its value or by a quantity, not by both."
+    if requirement.tolerance_percent is not None and not 0 <= requirement.tolerance_percent <= 100:
+        yield "tolerance_percent must be from 0 to 100."
+    if requirement.tolerance_percent is not None and requirement.measured_in is None:
+        yield "tolerance_percent is of a quantity: say its quantity_unit."

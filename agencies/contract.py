@@ -269,6 +269,7 @@ class Requirement(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
 
     What follows is for permits and certificates. ``permit_kind``: how many shipments one serves. ``quantity_unit``: the
     unit (UN/ECE Rec 20) in which its quantity is counted, drawn and given back; none where it is for no quantity.
+    ``value_currency``: instead of a quantity, the currency (ISO 4217) in which the goods' value is counted.
     ``tolerance_percent``: by how much a shipment may exceed it. ``needs_first``: permits of other agencies that an
     applicant must have, each as agency and document, ``ENV/626``. ``second_person``: a second officer signs.
     ``review_days``: within how many days of the answer a review can be asked for, where the agency's own days differ.
@@ -298,8 +299,14 @@ class Requirement(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
     office: Offices = Offices()
     permit_kind: PermitKind | None = None
     quantity_unit: str | None = None
+    value_currency: str | None = None
     tolerance_percent: Decimal | None = None
     needs_first: tuple[str, ...] = ()
     second_person: bool = False
     review_days: int | None = None
     countersign: bool = False
+
+    @property
+    def measured_in(self) -> str | None:
+        """The unit or the currency in which a permit is counted; None where it is for no quantity."""
+        return self.value_currency or self.quantity_unit

@@ -32,6 +32,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("SESSION_IDLE_MINUTES", "30", "A browser that does nothing for so long is signed out."),
     Setting("SESSION_HOURS", "12", "A browser is signed out after so long, whatever it does."),
     Setting("SIGN_IN_LIMIT", "20 per minute", "Sign-ins allowed from one address."),
+    Setting("CHECK_LIMIT", "30 per minute", "Checks of permits and records allowed from one address."),
     Setting("API_LIMIT", "6000 per minute", "API requests allowed for one token."),
     Setting("LIMIT_STORAGE", "memory://", "Where limits are counted: memory:// is per process, redis:// is shared."),
     Setting("PROXIES", "0", "Number of trusted reverse proxies in front (X-Forwarded-For, -Proto)."),
@@ -56,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     session_idle_minutes: int
     session_hours: int
     sign_in_limit: str
+    check_limit: str
     api_limit: str
     limit_storage: str
     proxies: int

@@ -50,6 +50,10 @@ class Stale(HouseError):
     status = 412
 
 
+class Collided(Stale):
+    """Two changed the same at the same moment, and the database let one of them. Doing it again may do."""
+
+
 class KeyReused(HouseError):
     """The Idempotency-Key was used for a different payload."""
 

@@ -13,6 +13,7 @@ from singlewindow.api.problems import Refused
 from singlewindow.config import Settings
 
 EXTENSION = "singlewindow-api-limit"
+CHECKS = "singlewindow-api-check-limit"
 
 
 class Limit(Protocol):
@@ -45,22 +46,21 @@ class OwnLimit:
 class SharedLimit:
     """Counted where ``LIMIT_STORAGE`` says, for all processes together."""
 
-    def __init__(self, allowed: RateLimitItem, storage: str) -> None:
-        self._allowed = allowed
+    def __init__(self, allowed: RateLimitItem, storage: str, what: str) -> None:
+        self._allowed, self._what = allowed, what
         self._counter = FixedWindowRateLimiter(storage_from_string(storage))
 
     def count(self, caller: str) -> None:
         """Count one request of this caller."""
-        if not self._counter.hit(self._allowed, "api", caller):
-            until = self._counter.get_window_stats(self._allowed, "api", caller).reset_time
+        if not self._counter.hit(self._allowed, self._what, caller):
+            until = self._counter.get_window_stats(self._allowed, self._what, caller).reset_time
             raise _too_many(self._allowed, until - time.time())
 
 
 def start(app: Flask, settings: Settings) -> None:
-    """Give the application its limit."""
-    allowed = parse(settings.api_limit)
-    own = settings.limit_storage.startswith("memory:")
-    app.extensions[EXTENSION] = OwnLimit(allowed) if own else SharedLimit(allowed, settings.limit_storage)
+    """Give the application its limits: of all requests, and of checks of permits, whose numbers can be guessed at."""
+    app.extensions[EXTENSION] = _made(settings.api_limit, settings.limit_storage, "api")
+    app.extensions[CHECKS] = _made(settings.check_limit, settings.limit_storage, "check")
 
 
 def count_account(account_id: int) -> None:
@@ -71,6 +71,17 @@ def count_account(account_id: int) -> None:
 def count_stranger() -> None:
     """Count a request of somebody who did not say who it is, by the address it came from."""
     _limit().count(f"address:{request.remote_addr}")
+
+
+def count_check() -> None:
+    """Count a check of a permit, by the address it came from."""
+    limit: Limit = current_app.extensions[CHECKS]
+    limit.count(f"address:{request.remote_addr}")
+
+
+def _made(text: str, storage: str, what: str) -> Limit:
+    allowed = parse(text)
+    return OwnLimit(allowed) if storage.startswith("memory:") else SharedLimit(allowed, storage, what)
 
 
 def _limit() -> Limit:

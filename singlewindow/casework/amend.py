@@ -18,7 +18,7 @@ from singlewindow.casework.house import House
 from singlewindow.casework.keep_rejected import keep_rejected
 from singlewindow.casework.next_version import NextVersion
 from singlewindow.casework.open_case import Opened, declaration_of
-from singlewindow.casework.permits.finding import Lodger, find
+from singlewindow.casework.permits.finding import Lodger, find, hold_named
 from singlewindow.casework.requesting import (
     Asked,
     Sent,
@@ -31,6 +31,7 @@ from singlewindow.casework.requesting import (
 from singlewindow.permits.writeoff import Draw
 from singlewindow.risk.selectivity import Lane, LaneColour
 from singlewindow.store import audit, cases, drafts, verdicts
+from singlewindow.store.colliding import again
 from singlewindow.store.people import Actor
 from wco_datamodel import MessageRejected
 
@@ -61,6 +62,7 @@ def amend(
         raise
 
 
+@again
 def amend_by(
     house: House, sent: Sent, reference: str, *, revision: int | None = None, draft_id: int | None = None
 ) -> Answer:
@@ -100,6 +102,7 @@ def _asked(sent: Sent, made: NextVersion) -> Asked:
         sent.examined.message.profile.name,
         sent.raw,
         msgspec.json.encode(made.declaration).decode(),
+        msgspec.json.encode(made.warnings).decode(),
     )
 
 
@@ -122,6 +125,7 @@ def judge(session: Session, opened: Opened, made: NextVersion) -> tuple[Judged, 
     case, house = opened.case, opened.house
     evidence = Evidence(on=house.day_of(case.lodged_at))
     lodger = Lodger(case.lodger_organisation_id, case.id, house.day_of(opened.at))
+    hold_named(session, made.before, made.declaration)
     had = find(house, session, made.before, evidence, lodger)
     has = find(house, session, made.declaration, evidence, lodger)
     lane = LaneColour(case.lane)

@@ -14,11 +14,13 @@ from singlewindow.casework.house import House
 from singlewindow.casework.open_case import Opened, open_case
 from singlewindow.errors import FieldError, Invalid, NotFound
 from singlewindow.store import audit, questions, verdicts
+from singlewindow.store.colliding import again
 from singlewindow.store.people import Actor
 from singlewindow.store.tables import Question
 from singlewindow.store.verdicts import Given
 
 
+@again
 def ask(
     house: House, actor: Actor, reference: str, *, items: Sequence[int], text: str, revision: int | None = None
 ) -> Answer:
@@ -37,6 +39,7 @@ def ask(
         return close(session, opened, given, event)
 
 
+@again
 def reply(house: House, actor: Actor, reference: str, question_id: int, text: str) -> Answer:
     """Answer a question: the items wait for the agency's officer again. Raises Invalid, NotFound, NotPossible."""
     with house.database.writing() as session:

@@ -23,6 +23,7 @@ from singlewindow.casework.requesting import (
 )
 from singlewindow.errors import FieldError, Invalid
 from singlewindow.store import audit, positions, verdicts
+from singlewindow.store.colliding import again
 from singlewindow.store.people import Actor
 from wco_datamodel import MessageRejected
 from wco_datamodel.amending import read_cancellation
@@ -74,6 +75,7 @@ def cancel_by(house: House, sent: Sent) -> Answer:
     return _cancel(house, sent.actor, asked.id, brought, None)
 
 
+@again
 def _cancel(house: House, actor: Actor, reference: str, asked: Asked, revision: int | None) -> Answer:
     with house.database.writing() as session:
         case = own_case(session, actor, reference)

@@ -9,6 +9,7 @@ from singlewindow.casework.house import House
 from singlewindow.casework.open_case import Opened, open_case
 from singlewindow.errors import FieldError, Invalid, NotAllowed
 from singlewindow.store import audit
+from singlewindow.store.colliding import again
 from singlewindow.store.people import Actor
 from singlewindow.store.verdicts import Given
 
@@ -17,6 +18,7 @@ LONGEST = 2000
 MOST_CONDITIONS = 20
 
 
+@again
 def decide(
     house: House,
     actor: Actor,

@@ -13,6 +13,7 @@ from singlewindow.casework.next_version import NextVersion
 from singlewindow.casework.open_case import Opened, declaration_of, open_case
 from singlewindow.errors import FieldError, Invalid, NotAllowed, NotFound
 from singlewindow.store import audit, requests
+from singlewindow.store.colliding import again
 from singlewindow.store.people import Actor
 from singlewindow.store.request_tables import CaseRequest
 from wco_datamodel import Declaration
@@ -21,6 +22,7 @@ LONGEST = 512
 _ACTS = {"amendment": "amend", "cancellation": "cancel"}
 
 
+@again
 def decide_request(
     house: House,
     actor: Actor,
@@ -73,7 +75,8 @@ def _carry_out(session: Session, opened: Opened, request: CaseRequest) -> Answer
     document = request.document or ""
     new = msgspec.json.decode(document, type=Declaration)
     made = NextVersion.of(declaration_of(session, opened.case), new, reason=request.reason)
-    made = msgspec.structs.replace(made, warnings=opened.last.warnings)
+    warnings = msgspec.json.decode(request.warnings or "[]", type=tuple[str, ...])
+    made = msgspec.structs.replace(made, warnings=warnings)
     brought = Brought(request.raw or b"", request.content_type or "", request.profile or "", document)
     judged, draws = judge(session, opened, made)
     return apply(session, opened, made, judged, draws, brought)

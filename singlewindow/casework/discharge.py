@@ -11,9 +11,11 @@ from singlewindow.casework.position import conditions
 from singlewindow.casework.record_arrival import require_note
 from singlewindow.errors import FieldError, Invalid
 from singlewindow.store import audit, positions
+from singlewindow.store.colliding import again
 from singlewindow.store.people import Actor
 
 
+@again
 def discharge(
     house: House, actor: Actor, reference: str, *, items: Sequence[int], note: str = "", revision: int | None = None
 ) -> Answer:

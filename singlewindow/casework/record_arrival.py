@@ -6,11 +6,13 @@ from singlewindow.casework.house import House
 from singlewindow.casework.open_case import open_case
 from singlewindow.errors import FieldError, Invalid
 from singlewindow.store import audit, positions
+from singlewindow.store.colliding import again
 from singlewindow.store.people import Actor
 
 LONGEST_NOTE = 280
 
 
+@again
 def record_arrival(
     house: House, actor: Actor, reference: str, *, note: str = "", revision: int | None = None
 ) -> Answer:

@@ -9,11 +9,13 @@ from singlewindow.casework.house import House
 from singlewindow.casework.open_case import Opened, open_case
 from singlewindow.errors import FieldError, Invalid, NotPossible
 from singlewindow.store import audit, positions
+from singlewindow.store.colliding import again
 from singlewindow.store.people import Actor
 
 MAY_GO = frozenset({CaseOutcome.RELEASED, CaseOutcome.RELEASED_WITH_CONDITIONS, CaseOutcome.CLEARED})
 
 
+@again
 def release_items(
     house: House, actor: Actor, reference: str, *, items: Sequence[int], revision: int | None = None
 ) -> Answer:

@@ -44,6 +44,7 @@ class Asked(msgspec.Struct, frozen=True):
     profile: str | None = None
     raw: bytes | None = None
     document: str | None = None
+    warnings: str | None = None
 
 
 def own_case(session: Session, actor: Actor, reference: str) -> Case:

@@ -9,6 +9,7 @@ from singlewindow.casework.open_case import open_case
 from singlewindow.casework.record_arrival import require_note
 from singlewindow.errors import FieldError, Invalid
 from singlewindow.store import audit, positions
+from singlewindow.store.colliding import again
 from singlewindow.store.people import Actor
 from singlewindow.store.positions import Duty, Security
 
@@ -17,6 +18,7 @@ MOST = Decimal("999999999999.99")
 LONGEST_REFERENCE = 70
 
 
+@again
 def require_security(
     house: House, actor: Actor, reference: str, *, note: str = "", revision: int | None = None
 ) -> Answer:
@@ -33,6 +35,7 @@ def require_security(
         return close(session, opened, (), audit.Event("security_required", {"note": note.strip()}))
 
 
+@again
 def take_security(
     house: House, actor: Actor, reference: str, *, security: Security, revision: int | None = None
 ) -> Answer:
@@ -52,6 +55,7 @@ def take_security(
         return close(session, opened, (), event)
 
 
+@again
 def return_security(
     house: House, actor: Actor, reference: str, *, note: str = "", revision: int | None = None
 ) -> Answer:

@@ -6,10 +6,12 @@ from singlewindow.casework.house import House
 from singlewindow.casework.open_case import open_case
 from singlewindow.casework.record_arrival import require_note
 from singlewindow.store import audit, positions
+from singlewindow.store.colliding import again
 from singlewindow.store.people import Actor
 from singlewindow.store.positions import Duty
 
 
+@again
 def settle(house: House, actor: Actor, reference: str, *, note: str = "", revision: int | None = None) -> Answer:
     """Record that the final duty was determined and is paid, or that none is due. ``note`` names the receipt.
 

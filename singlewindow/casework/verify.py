@@ -9,21 +9,22 @@ from sqlalchemy.orm import Session
 
 from singlewindow.casework import answer
 from singlewindow.casework.house import House
-from singlewindow.store import audit, cases, verdicts
+from singlewindow.store import audit, cases, ledger, permits, verdicts
 
 
 class AuditReport(msgspec.Struct, frozen=True):
-    """How many cases and entries were read, and each fault in words."""
+    """How many cases, permits and entries were read, and each fault in words."""
 
     cases: int
     entries: int
     faults: tuple[str, ...]
+    permits: int = 0
 
 
 def verify_audit(
     house: House, *, reference: str | None = None, on_case: Callable[[], None] | None = None
 ) -> AuditReport:
-    """Verify one case, or all. ``on_case`` is called after each, to show progress."""
+    """Verify the case or the permit of this reference, or all. ``on_case`` is called after each, to show progress."""
     entries, faults, seen = 0, [], 0
     with house.database.reading() as session:
         for case_id, name in _chosen(session, reference):
@@ -34,13 +35,20 @@ def verify_audit(
                 faults += [f"{name}: {sentence}" for sentence in _against_store(session, case_id)]
             if on_case:
                 on_case()
-    return AuditReport(seen, entries, tuple(faults))
+        kept = [one for one in permits.every_number(session) if reference in (None, one[1])]
+        for permit_id, number in kept:
+            told = (*permits.faults(session, permit_id), *ledger.faults(session, permit_id))
+            entries += len(permits.history(session, permit_id))
+            faults += [f"{number}: {sentence}" for sentence in told]
+            if on_case:
+                on_case()
+    return AuditReport(seen, entries, tuple(faults), len(kept))
 
 
 def count_cases(house: House) -> int:
-    """How many cases there are."""
+    """How many cases and permits there are."""
     with house.database.reading() as session:
-        return len(cases.all_ids(session))
+        return len(cases.all_ids(session)) + len(permits.every_number(session))
 
 
 def _chosen(session: Session, reference: str | None) -> Sequence[tuple[int, str]]:

@@ -28,7 +28,10 @@ FOLLOWING = {
 
 
 class Step(NamedTuple):
-    """One row: an act, whose it is (``applicant`` or ``officer``), where it is possible, what it leaves."""
+    """One row: an act, whose it is (``applicant`` or ``officer``), where it is possible, what it leaves.
+
+    ``reason`` says that it needs a reason; ``sets`` names the terms of the permit that it may set.
+    """
 
     act: str
     whose: str
@@ -36,11 +39,16 @@ class Step(NamedTuple):
     leaves: str | None
     event: str
     reason: bool = False
+    sets: frozenset[str] = frozenset()
 
 
-def _row(act: str, whose: str, possible_in: str, leaves: str | None, event: str, *, reason: bool = False) -> Step:
-    return Step(act, whose, frozenset(possible_in.split()), leaves, event, reason)
+def _row(
+    act: str, whose: str, possible_in: str, leaves: str | None, event: str, *, reason: bool = False, sets: str = ""
+) -> Step:
+    return Step(act, whose, frozenset(possible_in.split()), leaves, event, reason, frozenset(sets.split()))
 
+
+_ALL = "quantity valid_from valid_to conditions"
 
 STEPS: tuple[Step, ...] = (
     _row("save", "applicant", "draft queried", None, "saved"),
@@ -51,12 +59,12 @@ STEPS: tuple[Step, ...] = (
     _row("query", "officer", "applied taken examined", "queried", "queried", reason=True),
     _row("examine", "officer", "applied taken", "examined", "examination_ordered", reason=True),
     _row("record", "officer", "examined", "taken", "examination_recorded", reason=True),
-    _row("approve", "officer", "applied taken", "issued", "issued"),
+    _row("approve", "officer", "applied taken", "issued", "issued", sets=_ALL),
     _row("countersign", "officer", "approved", "issued", "issued"),
     _row("send_back", "officer", "approved", "taken", "sent_back", reason=True),
     _row("refuse", "officer", "applied taken examined approved", "refused", "refused", reason=True),
-    _row("vary", "officer", "issued", None, "varied", reason=True),
-    _row("extend", "officer", "issued", None, "extended", reason=True),
+    _row("vary", "officer", "issued", None, "varied", reason=True, sets="quantity valid_to conditions"),
+    _row("extend", "officer", "issued", None, "extended", reason=True, sets="valid_to"),
     _row("suspend", "officer", "issued", "suspended", "suspended", reason=True),
     _row("reinstate", "officer", "suspended", "issued", "reinstated", reason=True),
     _row("revoke", "officer", "issued suspended", "revoked", "revoked", reason=True),

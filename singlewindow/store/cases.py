@@ -5,11 +5,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Dialect, bindparam, func, literal_column, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Dialect, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from singlewindow.store import rows
+from singlewindow.store import rows, serials
 from singlewindow.store.paging import Page, bounded, decode
 from singlewindow.store.pen import Writing
 from singlewindow.store.tables import (
@@ -193,13 +192,9 @@ def _by_lodger_reference(dialect: Dialect) -> rows.Plan:
 
 @cache
 def _numbers(dialect: Dialect) -> rows.Plan:
-    kind = sqlite if dialect.name == "sqlite" else postgresql
-    last = core(Serial).c.last
-    upsert = kind.insert(core(Serial)).on_conflict_do_update(
-        index_elements=["country", "year", "office"], set_={"last": last + literal_column("1")}
-    )
     ids = [rows.next_id(dialect, table) for table in (Case, DeclarationVersion)]
-    return rows.written(upsert.returning(last, *ids), dialect, core(Serial), ["country", "year", "office", "last"])
+    taking = serials.counting(dialect).returning(core(Serial).c.last, *ids)
+    return rows.written(taking, dialect, core(Serial), ["country", "year", "office", "last"])
 
 
 def _matches(search: str) -> ColumnElement[bool]:

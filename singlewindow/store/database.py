@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
+from singlewindow.store.colliding import telling_collisions
 from singlewindow.store.pen import Pen
 from singlewindow.store.together import Queue, Result, Unit, Work
 
@@ -74,9 +75,12 @@ class Database:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session that commits at the end, or rolls back on an error. On SQLite writers take turns."""
+        """A session that commits at the end, or rolls back on an error. On SQLite writers take turns.
+
+        Raises Collided where PostgreSQL ended it for another transaction's sake.
+        """
         if self._lock is None:
-            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            with telling_collisions(), Session(self.engine, expire_on_commit=False) as session, session.begin():
                 yield session
             return
         with self._lock, Session(self.engine, expire_on_commit=False) as session:

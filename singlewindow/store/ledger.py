@@ -1,7 +1,7 @@
 """The ledger of permits: entries are added and never changed, and the balance is their sum."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import groupby
@@ -24,6 +24,14 @@ class Maker(NamedTuple):
     actor: str
     at: dt.datetime
     case_id: int | None = None
+
+
+class Account(NamedTuple):
+    """What is left of a permit, what is reserved of it, and what was written off."""
+
+    left: Decimal
+    held: Decimal
+    used: Decimal
 
 
 class Line(NamedTuple):
@@ -68,15 +76,37 @@ def of_permit(session: Session, permit_id: int, *, most: int = 500) -> Sequence[
     return [Line(row[0], row[1]) for row in session.execute(statement)]
 
 
-def totals(session: Session, permit_id: int) -> tuple[Decimal, Decimal, Decimal]:
-    """What is left of a permit, what is reserved and what was written off: sums over its whole ledger."""
+def totals(session: Session, permit_id: int) -> Account:
+    """How a permit's account stands: sums over its whole ledger."""
+    return totals_of(session, (permit_id,))[permit_id]
+
+
+def totals_of(session: Session, permit_ids: Collection[int]) -> dict[int, Account]:
+    """How the accounts of several permits stand."""
     found = session.execute(
-        select(LedgerEntry.kind, LedgerEntry.change, LedgerEntry.held).where(LedgerEntry.permit_id == permit_id)
-    ).all()
-    left = sum((row.change for row in found), Decimal(0))
-    held = sum((row.held for row in found), Decimal(0))
-    granted = sum((row.change for row in found if row.kind in _GRANTS), Decimal(0))
-    return left, held, granted - left - held
+        select(LedgerEntry.permit_id, LedgerEntry.kind, LedgerEntry.change, LedgerEntry.held).where(
+            LedgerEntry.permit_id.in_(permit_ids)
+        )
+    )
+    accounts = {permit_id: Account(Decimal(0), Decimal(0), Decimal(0)) for permit_id in permit_ids}
+    for permit_id, kind, change, held in found:
+        left, reserved, used = accounts[permit_id]
+        drawn = Decimal(0) if kind in _GRANTS else -change - held
+        accounts[permit_id] = Account(left + change, reserved + held, used + drawn)
+    return accounts
+
+
+def faults(session: Session, permit_id: int) -> tuple[str, ...]:
+    """Where a permit's ledger does not hold: an entry that is missing, or a balance that is not the sum."""
+    statement = select(LedgerEntry).where(LedgerEntry.permit_id == permit_id).order_by(LedgerEntry.number)
+    balance = held = Decimal(0)
+    for expected, entry in enumerate(session.scalars(statement), start=1):
+        balance, held = balance + entry.change, held + entry.held
+        if entry.number != expected:
+            return (f"Entry {expected} of its ledger is missing.",)
+        if entry.balance != balance:
+            return (f"Entry {expected} of its ledger says that {entry.balance} is left, and the sum is {balance}.",)
+    return (f"More was written off or given back than was reserved, by {-held}.",) if held < 0 else ()
 
 
 _GRANTS = (Kind.GRANTED.value, Kind.VARIED.value)

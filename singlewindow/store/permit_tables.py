@@ -13,7 +13,9 @@ from singlewindow.store.types import Key
 class Permit(Table):
     """A permit from its draft to its end. ``terms`` are what it says, as JSON; ``revision`` counts changes (ETag).
 
-    ``case_id`` is the declaration that a permit for a single shipment is bound to.
+    ``case_id`` is the declaration that a permit for a single shipment is bound to. ``days_left`` are the working days
+    that the agency's clock had when it was stopped. ``fees`` are what is owed, as JSON. ``request_key`` tells the same
+    application again, and ``request_sha256`` whether it says the same.
     """
 
     __tablename__ = "permit"
@@ -32,13 +34,23 @@ class Permit(Table):
     goods: Mapped[str] = mapped_column(String(256))
     valid_to: Mapped[dt.date | None]
     due_on: Mapped[dt.date | None]
+    days_left: Mapped[int | None]
     terms: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
+    fees: Mapped[str] = mapped_column(Text, default="[]", server_default="[]")
+    request_key: Mapped[str | None] = mapped_column(String(80))
+    request_sha256: Mapped[str | None] = mapped_column(String(64))
+    issued_at: Mapped[dt.datetime | None]
     case_id: Mapped[int | None] = mapped_column(Key, ForeignKey("customs_case.id"))
     created_at: Mapped[dt.datetime]
     changed_at: Mapped[dt.datetime]
     revision: Mapped[int] = mapped_column(default=1)
-    __table_args__ = (Index(None, "holder_organisation_id", "id"), Index(None, "agency", "status", "id"))
+    __table_args__ = (
+        Index(None, "holder_organisation_id", "id"),
+        Index(None, "agency", "status", "id"),
+        Index(None, "status", "changed_at"),
+        UniqueConstraint("holder_organisation_id", "request_key"),
+    )
 
 
 class PermitEvent(Table):

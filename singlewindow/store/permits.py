@@ -5,16 +5,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+import msgspec
 from sqlalchemy import ColumnElement, Dialect, bindparam, func, literal_column, or_, select
 from sqlalchemy import update as sa_update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from singlewindow.store import audit, rows
+from singlewindow.store import audit, rows, serials
 from singlewindow.store.paging import Page, bounded, decode
 from singlewindow.store.pen import Writing
 from singlewindow.store.permit_tables import Permit, PermitEvent
-from singlewindow.store.tables import Organisation, Serial, core
+from singlewindow.store.tables import Account, Organisation, core
 
 
 class Held(NamedTuple):
@@ -37,10 +37,14 @@ def hold(writing: Writing, number: str) -> Held | None:
     return Held(*found) if found else None
 
 
-def hold_ids(writing: Writing, ids: Iterable[int]) -> None:
-    """Hold permits by their ids, always in the same order, so that two transactions do not wait for each other."""
-    for permit_id in sorted(ids):
-        rows.every(writing, _hold_id, {"id": permit_id})
+def hold_all(writing: Writing, numbers: Iterable[str]) -> list[Held]:
+    """Hold permits, always in the order of their numbers, so that two transactions do not wait for each other."""
+    return [held for number in sorted(set(numbers)) if (held := hold(writing, number))]
+
+
+def hold_ids(writing: Writing, ids: Collection[int]) -> None:
+    """Hold permits by their ids, in the same order: that of their numbers, which never change."""
+    hold_all(writing, [rows.first(writing, _number_of, {"id": permit_id})[0] for permit_id in ids])
 
 
 def bind(writing: Writing, permit_id: int, case_id: int | None) -> None:
@@ -48,23 +52,15 @@ def bind(writing: Writing, permit_id: int, case_id: int | None) -> None:
     rows.change(writing, _bind, {"id": permit_id, "case_id": case_id})
 
 
-def in_force_of(writing: Writing, holder_organisation_id: int) -> list[Held]:
-    """The permits that were issued to an organisation and stand."""
-    values = {"holder_organisation_id": holder_organisation_id, "status": "issued"}
+def in_force_of(writing: Writing, holder_organisation_id: int, on: dt.date) -> list[Held]:
+    """The permits that were issued to an organisation, stand, and did not end before this day."""
+    values = {"holder_organisation_id": holder_organisation_id, "status": "issued", "valid_to": on}
     return [Held(*found) for found in rows.every(writing, _in_force_of, values)]
 
 
 def next_serial(session: Session, country: str, year: int, agency: str) -> int:
     """The next serial of an agency's permits in a year, from 1."""
-    kind = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    last = core(Serial).c.last
-    statement = (
-        kind.insert(core(Serial))
-        .values(country=country, year=year, office=f"LPCO-{agency}", last=1)
-        .on_conflict_do_update(index_elements=["country", "year", "office"], set_={"last": last + literal_column("1")})
-        .returning(last)
-    )
-    return int(session.execute(statement).scalar_one())
+    return serials.take(session, country, year, f"LPCO-{agency}")
 
 
 def add(session: Session, values: Mapping[str, Any]) -> Permit:
@@ -79,6 +75,18 @@ def by_number(session: Session, number: str, *, hold: bool = False) -> Permit | 
     """The permit of this number. ``hold`` keeps other writers from it until the transaction ends (PostgreSQL)."""
     statement = select(Permit).where(Permit.number == number)
     return session.scalars(statement.with_for_update() if hold else statement).first()
+
+
+def by_request(session: Session, holder_organisation_id: int, key: str) -> Permit | None:
+    """The application that the holder sent with this key, held for a change."""
+    statement = select(Permit).where(Permit.holder_organisation_id == holder_organisation_id, Permit.request_key == key)
+    return session.scalars(statement.with_for_update()).first()
+
+
+def draft_copied_from(session: Session, permit_id: int) -> Permit | None:
+    """The application that was begun by copying this permit, and not sent yet."""
+    statement = select(Permit).where(Permit.copied_from_id == permit_id, Permit.status == "draft")
+    return session.scalars(statement.order_by(Permit.id).limit(1)).first()
 
 
 def change(session: Session, permit: Permit, values: Mapping[str, Any]) -> None:
@@ -106,6 +114,11 @@ def visible(
     return tuple(conditions)
 
 
+def ended_on(on: dt.date, *, past: bool) -> tuple[ColumnElement[bool]]:
+    """The condition that a permit's last day is past on a day, or that it is not."""
+    return (Permit.valid_to < on if past else Permit.valid_to.is_(None) | (Permit.valid_to >= on),)
+
+
 def page_of(
     session: Session, conditions: Sequence[ColumnElement[bool]], *, cursor: str | None, limit: int, oldest: bool = False
 ) -> Page[tuple[Permit, str]]:
@@ -128,6 +141,21 @@ def page_of(
 def count(session: Session, conditions: Sequence[ColumnElement[bool]]) -> int:
     """How many permits meet these conditions."""
     return session.scalar(select(func.count()).select_from(Permit).where(*conditions)) or 0
+
+
+def name_of(session: Session, account_id: int) -> str:
+    """The name of who acted."""
+    return session.get_one(Account, account_id).name
+
+
+def number_of(session: Session, permit_id: int) -> str:
+    """The number of the permit of this id."""
+    return session.get_one(Permit, permit_id).number
+
+
+def every_number(session: Session) -> Sequence[tuple[int, str]]:
+    """The id and the number of every permit, in order."""
+    return [(row.id, row.number) for row in session.execute(select(Permit.id, Permit.number).order_by(Permit.id))]
 
 
 def organisation(session: Session, organisation_id: int) -> Organisation:
@@ -166,7 +194,21 @@ def faults(session: Session, permit_id: int) -> tuple[str, ...]:
             found.append(f"Event {number} ({event.event}) is missing or was changed.")
             break
         previous = digest
-    return tuple(found)
+    return tuple(found) or _against_store(session, permit_id)
+
+
+def _against_store(session: Session, permit_id: int) -> tuple[str, ...]:
+    """What the history tells must be what is stored: the state, and what the permit says."""
+    permit = session.get_one(Permit, permit_id)
+    acts = [data for event in history(session, permit_id) if "status" in (data := msgspec.json.decode(event.data))]
+    if not acts:
+        return () if permit.status == "draft" else ("Its state is not the one that its history tells.",)
+    if permit.status != acts[0]["status"]:
+        return ("Its state is not the one that its history tells.",)
+    told, stored = acts[0]["terms"], msgspec.json.decode(permit.terms)
+    if permit.status not in ("draft", "queried") and told != stored:
+        return ("Its terms are not those that its history tells.",)
+    return ()
 
 
 def _columns() -> list[Any]:
@@ -181,9 +223,9 @@ def _hold(dialect: Dialect) -> rows.Plan:
 
 
 @cache
-def _hold_id(dialect: Dialect) -> rows.Plan:
+def _number_of(dialect: Dialect) -> rows.Plan:
     permit = core(Permit).c
-    statement = select(permit.id).where(permit.id == bindparam("id")).with_for_update()
+    statement = select(permit.number).where(permit.id == bindparam("id"))
     return rows.written(statement, dialect, core(Permit))
 
 
@@ -193,7 +235,9 @@ def _in_force_of(dialect: Dialect) -> rows.Plan:
     statement = (
         select(*_columns())
         .where(
-            permit.holder_organisation_id == bindparam("holder_organisation_id"), permit.status == bindparam("status")
+            permit.holder_organisation_id == bindparam("holder_organisation_id"),
+            permit.status == bindparam("status"),
+            permit.valid_to.is_(None) | (permit.valid_to >= bindparam("valid_to")),
         )
         .order_by(permit.id)
     )

@@ -13,7 +13,8 @@ class CaseRequest(Table):
     """One request about a case: ``kind`` is ``amendment`` or ``cancellation``.
 
     ``state`` is ``applied`` (no consent was needed), ``asked``, ``granted`` or ``denied``; ``agency`` is who gives
-    consent. ``document`` is the version that an amendment makes, as JSON. ``sha256`` is what tells the same request
+    consent. ``document`` is the version that an amendment makes, as JSON, and ``warnings`` what the
+    rules say of it. ``sha256`` is what tells the same request
     again: it is given the decision of this number, and the revision, that it was answered with.
     """
 
@@ -33,6 +34,7 @@ class CaseRequest(Table):
     profile: Mapped[str | None] = mapped_column(String(35))
     raw: Mapped[bytes | None] = mapped_column(Packed)
     document: Mapped[str | None] = mapped_column(Text)
+    warnings: Mapped[str | None] = mapped_column(Text)
     decision_number: Mapped[int]
     revision: Mapped[int]
     settled_by_id: Mapped[int | None] = mapped_column(Key, ForeignKey("account.id"))

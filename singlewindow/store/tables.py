@@ -90,12 +90,12 @@ class WebSession(Table):
 
 
 class Serial(Table):
-    """The last serial number given at an office in a year."""
+    """The last serial number given at an office in a year; for permits, ``LPCO-`` and their agency stand for it."""
 
     __tablename__ = "serial"
     country: Mapped[str] = mapped_column(String(2), primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    office: Mapped[str] = mapped_column(String(17), primary_key=True)
+    office: Mapped[str] = mapped_column(String(35), primary_key=True)
     last: Mapped[int]
 
 

@@ -15,12 +15,12 @@ from typing import Any, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 
+from singlewindow.store.colliding import collided
 from singlewindow.store.pen import Pen
 
 Result = TypeVar("Result")
 Work = Callable[[Pen], Result]
 MOST = 32
-_DEADLOCK = "40P01"
 
 
 class Unit:
@@ -105,4 +105,4 @@ def _lost(error: Exception) -> bool:
     """Whether another try may do: the connection broke, or PostgreSQL ended one of two that waited for each other."""
     if not isinstance(error, DBAPIError):
         return False
-    return error.connection_invalidated or getattr(error.orig, "sqlstate", None) == _DEADLOCK
+    return error.connection_invalidated or collided(error)

@@ -1,14 +1,16 @@
 """The form of an application for a permit: chosen from what is offered, kept as a draft, sent."""
 
+import secrets
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from singlewindow.casework.permits.acting import act_on_permit
-from singlewindow.casework.permits.applying import draft_permit, save_permit
+from singlewindow.casework.permits.applying import apply_for_permit, draft_permit, save_permit
 from singlewindow.casework.permits.asking import Wish, list_offers, offered
 from singlewindow.casework.permits.file import PermitFile, read_permit
 from singlewindow.casework.permits.message import respond_permit
-from singlewindow.errors import Invalid, NotFound, NotPossible
+from singlewindow.errors import Invalid, NotFound, NotPossible, Stale
 from singlewindow.web.access import actor, allow
 from singlewindow.web.blueprint import web
 from singlewindow.web.forms import Errors, mistakes_of
@@ -37,11 +39,14 @@ def ask_application(requirement: str) -> ResponseReturnValue:
 def apply_for(requirement: str) -> ResponseReturnValue:
     """Keep what was entered as a draft, and send it where that was asked."""
     _known(requirement)
+    key = f"form:{request.form.get('key', '')[:64]}"
+    begin = apply_for_permit if request.form.get("send") else draft_permit
     try:
-        drafted = draft_permit(house(), actor(), _wish(requirement))
+        return _kept(begin(house(), actor(), _wish(requirement), key=key))
     except Invalid as invalid:
         return _form(requirement, request.form, errors=mistakes_of(invalid.fields)), 422
-    return _sent(drafted)
+    except NotPossible as refused:
+        return _form(requirement, request.form, refused=refused.sentence), 409
 
 
 @web.get("/permits/<number>/edit")
@@ -56,12 +61,15 @@ def edit_permit(number: str) -> ResponseReturnValue:
 @allow("lodge")
 def save(number: str) -> ResponseReturnValue:
     """Keep what was entered, and send it where that was asked."""
-    found = _open(number)
+    found, entered = read_permit(house(), actor(), number), request.form
+    revision, send = entered.get("revision", type=int), bool(entered.get("send"))
     try:
-        saved = save_permit(house(), actor(), number, _wish(found.requirement))
+        wish = _wish(found.requirement)
+        return _kept(save_permit(house(), actor(), number, wish, revision=revision, send=send))
     except Invalid as invalid:
-        return _form(found.requirement, request.form, found, errors=mistakes_of(invalid.fields)), 422
-    return _sent(saved)
+        return _form(found.requirement, entered, found, errors=mistakes_of(invalid.fields)), 422
+    except (Stale, NotPossible) as refused:
+        return _form(found.requirement, entered, found, refused=refused.sentence), 409
 
 
 @web.get("/permits/<number>/answer.xml")
@@ -86,14 +94,10 @@ def _open(number: str) -> PermitFile:
     return found
 
 
-def _sent(drafted: PermitFile) -> ResponseReturnValue:
-    number = drafted.number
-    if request.form.get("send") and drafted.status == "draft":
-        act_on_permit(house(), actor(), number, "apply")
-        flash("The application was sent to the agency.")
-    else:
-        flash("The application was saved.")
-    return redirect(url_for("web.permit", number=number), 303)
+def _kept(saved: PermitFile) -> ResponseReturnValue:
+    sent = request.form.get("send") and saved.status != "draft"
+    flash("The application was sent to the agency." if sent else "The application was saved.")
+    return redirect(url_for("web.permit", number=saved.number), 303)
 
 
 def _wish(requirement: str) -> Wish:
@@ -129,10 +133,18 @@ def _entered(found: PermitFile) -> dict[str, str]:
     return said
 
 
-def _form(requirement: str, entered: object, found: PermitFile | None = None, *, errors: Errors | None = None) -> str:
+def _form(
+    requirement: str,
+    entered: Any,
+    found: PermitFile | None = None,
+    *,
+    errors: Errors | None = None,
+    refused: str = "",
+) -> str:
     offer = next((one for one in list_offers(house()) if one.requirement == requirement), None)
     if offer is None:
         raise NotPossible("The law no longer asks for this permit: it cannot be applied for any more.")
     chosen = request.form.getlist("offices") or (list(found.terms.offices) if found else [])
+    key = entered.get("key") or secrets.token_hex(16)
     shown = {"offer": offer, "entered": entered, "permit": found, "errors": errors, "offices": chosen}
-    return render_template("permits/apply.html", **shown)
+    return render_template("permits/apply.html", **shown, refused=refused, key=key)

@@ -8,9 +8,10 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from singlewindow.casework.permits.acting import ACTS, Changes, act_on_permit
+from singlewindow.casework.permits.acting import ACTS, act_on_permit
 from singlewindow.casework.permits.applying import renew_permit
 from singlewindow.casework.permits.file import read_permit
+from singlewindow.casework.permits.granting import Changes
 from singlewindow.casework.permits.listing import check_permit, count_permit_work, list_permit_work, list_permits
 from singlewindow.errors import FieldError, Invalid, NotFound, NotPossible, Stale
 from singlewindow.web.access import PUBLIC, actor, allow
@@ -19,7 +20,7 @@ from singlewindow.web.forms import lines, mistakes_of
 from singlewindow.web.house import house
 from singlewindow.web.paging import further
 from singlewindow.web.permit_wording import PERMIT
-from singlewindow.web.security import count_try
+from singlewindow.web.security import count_check
 
 _ACT = f"/permits/<number>/<any({','.join(ACTS)}):act>"
 _QUANTITY = re.compile(r"([0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3})([.][0-9]{1,6})?")
@@ -60,7 +61,7 @@ def permit_check() -> ResponseReturnValue:
     number = request.args.get("number", "").strip()
     if not number:
         return render_template("permits/check.html", number="", found=None)
-    count_try("permit-check")
+    count_check()
     try:
         return render_template("permits/check.html", number=number, found=check_permit(house(), number))
     except NotFound as unknown:
@@ -79,13 +80,15 @@ def permit(number: str) -> ResponseReturnValue:
 @allow("lodge", "work")
 def ask_permit_act(number: str, act: str) -> ResponseReturnValue:
     """The form of one act."""
+    if act not in read_permit(house(), actor(), number).may:
+        raise NotPossible("This cannot be done with the permit as it stands now.")
     return _form(number, act, {})
 
 
 @web.post(_ACT)
 @allow("lodge", "work")
 def permit_act(number: str, act: str) -> ResponseReturnValue:
-    """Record the act. Where the permit changed meanwhile, say so and ask again."""
+    """Record the act. Where the permit changed meanwhile, say so and keep what was typed."""
     entered, revision = request.form, request.form.get("revision", type=int)
     try:
         changes = _changes()
@@ -93,8 +96,8 @@ def permit_act(number: str, act: str) -> ResponseReturnValue:
         act_on_permit(house(), actor(), number, act, reason=reason, changes=changes, revision=revision)
     except Invalid as invalid:
         return _form(number, act, entered, errors=mistakes_of(invalid.fields), status=422)
-    except Stale:
-        return _form(number, act, entered, stale=True, status=409)
+    except (Stale, NotPossible) as refused:
+        return _form(number, act, entered, refused=refused.sentence, status=409)
     flash("This was recorded. The other side can see it now.")
     return redirect(url_for("web.permit", number=number), 303)
 
@@ -109,12 +112,10 @@ def renew(number: str) -> ResponseReturnValue:
 
 
 def _form(
-    number: str, act: str, entered: Any, *, errors: Any = None, stale: bool = False, status: int = 200
+    number: str, act: str, entered: Any, *, errors: Any = None, refused: str = "", status: int = 200
 ) -> tuple[str, int]:
     found = read_permit(house(), actor(), number)
-    if act not in found.may:
-        raise NotPossible("This cannot be done with the permit as it stands now.")
-    page = render_template("permits/act.html", permit=found, act=act, entered=entered, errors=errors, stale=stale)
+    page = render_template("permits/act.html", permit=found, act=act, entered=entered, errors=errors, refused=refused)
     return page, status
 
 

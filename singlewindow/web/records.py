@@ -18,7 +18,7 @@ from singlewindow.web import explaining
 from singlewindow.web.access import PUBLIC, actor, allow
 from singlewindow.web.blueprint import web
 from singlewindow.web.house import house
-from singlewindow.web.security import count_try
+from singlewindow.web.security import count_check
 from singlewindow.web.static_files import content_of
 
 RECORD = "application/vc+jwt"
@@ -56,7 +56,7 @@ def verify_page() -> ResponseReturnValue:
 @allow(PUBLIC)
 def verify_here() -> ResponseReturnValue:
     """Check a record here, for a browser that runs no script."""
-    count_try("verify")
+    count_check()
     text = request.form.get("record", "")[:LONGEST]
     try:
         found = check(text, house().keys.public(), house().now(), casework.revocations(house()))

@@ -27,6 +27,7 @@ HEADERS = {
 }
 LARGEST = 2**63 - 1
 SIGN_IN_LIMIT = "singlewindow-sign-in-limit"
+CHECK_LIMIT = "singlewindow-check-limit"
 ONE_YEAR = dt.timedelta(days=365)
 
 
@@ -54,19 +55,27 @@ def protect(app: Flask, settings: Settings) -> None:
 
 
 def limit_sign_in(app: Flask, settings: Settings) -> None:
-    """Let one address try only so often to sign in; the accounts have their own lock besides."""
+    """Let one address try only so often to sign in, and check so many permits and records.
+
+    The accounts have their own lock besides.
+    """
     counter = FixedWindowRateLimiter(storage_from_string(settings.limit_storage))
     app.extensions[SIGN_IN_LIMIT] = parse(settings.sign_in_limit), counter
+    app.extensions[CHECK_LIMIT] = parse(settings.check_limit), counter
 
 
 def count_sign_in() -> None:
     """Count an attempt from this address, and refuse it where there were too many (429)."""
-    count_try("sign-in")
+    _count(SIGN_IN_LIMIT, "sign-in")
 
 
-def count_try(what: str) -> None:
-    """Count a try of something that strangers could guess at; as many are allowed as of sign-ins (429)."""
-    allowed, counter = current_app.extensions[SIGN_IN_LIMIT]
+def count_check() -> None:
+    """Count a check of a permit or of a record, whose numbers strangers could guess at (429)."""
+    _count(CHECK_LIMIT, "check")
+
+
+def _count(limit: str, what: str) -> None:
+    allowed, counter = current_app.extensions[limit]
     if not counter.hit(allowed, what, request.remote_addr or ""):
         abort(429)
 

@@ -74,6 +74,11 @@ def test_anybody_reads_which_permits_there_are(as_anybody: Caller) -> None:
     assert (seeds["agency"], seeds["unit"], seeds["fee"]) == ("BIO", "KGM", {"amount": "80.00", "currency": "NZD"})
 
 
+def test_an_address_checks_only_so_many_numbers(as_anybody: Caller) -> None:
+    codes = [as_anybody.get(f"{PERMITS}/check?number=BIO-2026-000001-0").status_code for _ in range(31)]
+    assert codes == [404] * 30 + [429]
+
+
 def test_a_number_with_a_slip_is_told_as_one(as_anybody: Caller) -> None:
     slip = as_anybody.get(f"{PERMITS}/check", query_string={"number": "BIO-2026-000001-0"})
     assert slip.status_code == 404

@@ -92,7 +92,7 @@ def test_an_act_that_is_not_possible_says_so(window) -> None:
 
 
 def test_a_number_with_a_slip_is_told_and_only_so_many_are_looked_up(open_window) -> None:
-    anybody = open_window(SIGN_IN_LIMIT="3 per minute").browser()
+    anybody = open_window(CHECK_LIMIT="3 per minute").browser()
     anybody.open("/permits/check?number=BIO-2026-000001-0")
     assert anybody.status == 404
     assert "one of its characters is wrong" in anybody.error_at("number")

@@ -12,6 +12,7 @@ from singlewindow.api.blueprint import blueprint, house
 from singlewindow.api.describing import ETAG, answer, describe, header
 from singlewindow.api.permit_views import LPCO_ANSWER, permit_answer
 from singlewindow.casework.permits import acting
+from singlewindow.casework.permits.granting import Changes
 
 IF_MATCH = header("If-Match", "The ETag of the permit as you read it: it must not have changed.", required=True)
 
@@ -36,6 +37,6 @@ def act_on_permit(command: dict[str, Any], number: str) -> Response:
     return permit_answer(found, form)
 
 
-def _changes(quantity: str | None, conditions: list[str] | None, **days: Any) -> acting.Changes:
+def _changes(quantity: str | None, conditions: list[str] | None, **days: Any) -> Changes:
     said = tuple(conditions) if conditions is not None else None
-    return acting.Changes(quantity=Decimal(quantity) if quantity else None, conditions=said, **days)
+    return Changes(quantity=Decimal(quantity) if quantity else None, conditions=said, **days)

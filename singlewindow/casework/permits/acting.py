@@ -2,50 +2,38 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 import msgspec
 from sqlalchemy.orm import Session
 
+from agencies.contract import Requirement
 from singlewindow.casework.answer import named
-from singlewindow.casework.clock import due_on
+from singlewindow.casework.clock import days_left, due_on
 from singlewindow.casework.house import House
-from singlewindow.casework.permits.applying import require_first
-from singlewindow.casework.permits.asking import ends_first, wrong_quantity
-from singlewindow.casework.permits.file import (
-    PermitFile,
-    file_of,
-    requirement_of,
-    side_of,
-    terms_of,
-    visible_permit,
-)
-from singlewindow.errors import FieldError, Invalid, NotAllowed, NotPossible, Stale
-from singlewindow.permits.states import BY_ACT, STATES, Step
+from singlewindow.casework.permits import granting
+from singlewindow.casework.permits.allowing import allowed
+from singlewindow.casework.permits.file import PermitFile, file_of, requirement_of, terms_of, visible_permit
+from singlewindow.casework.permits.granting import LONGEST, Changes
+from singlewindow.casework.permits.needing import require_first
+from singlewindow.errors import FieldError, Invalid, NotAllowed
+from singlewindow.permits import fees
+from singlewindow.permits.states import BY_ACT, Step
 from singlewindow.permits.terms import Terms
-from singlewindow.permits.writeoff import Entry, Kind
 from singlewindow.store import audit, ledger, permits
+from singlewindow.store.colliding import again
 from singlewindow.store.people import Actor
 from singlewindow.store.permit_tables import Permit
 
-_LONGEST = 2000
-_SETS_TERMS = frozenset({"approve", "vary", "extend"})
 ACTS = tuple(act for act in BY_ACT if act not in ("save", "renew"))
 """The acts that are nothing but a row of the table."""
 
-
-class Changes(msgspec.Struct, frozen=True):
-    """What an officer sets at approval, or varies later. None leaves it as it is."""
-
-    quantity: Decimal | None = None
-    valid_from: dt.date | None = None
-    valid_to: dt.date | None = None
-    conditions: tuple[str, ...] | None = None
+_RUNS = frozenset({"applied", "taken", "examined", "approved"})
+"""The states in which the agency's clock runs."""
 
 
 class Acting(msgspec.Struct, frozen=True):
-    """An act on a permit that is held."""
+    """An act on a permit that is held. ``asked`` is the requirement that it answers, while the law has it."""
 
     house: House
     session: Session
@@ -55,13 +43,25 @@ class Acting(msgspec.Struct, frozen=True):
     at: dt.datetime
     reason: str
     changes: Changes
+    asked: Requirement | None
 
     @property
     def today(self) -> dt.date:
         """The day in the country."""
         return self.house.day_of(self.at)
 
+    @property
+    def old(self) -> Terms:
+        """The terms before the act."""
+        return terms_of(self.permit)
 
+    @property
+    def new(self) -> Terms:
+        """The terms after it."""
+        return granting.changed(self.old, self.step, self.changes, self.today) if self.step.sets else self.old
+
+
+@again
 def act_on_permit(
     house: House,
     actor: Actor,
@@ -80,113 +80,80 @@ def act_on_permit(
         raise Invalid("There is no such act.", (FieldError("act", "Choose one of the acts that are offered."),))
     with house.database.writing() as session:
         permit = visible_permit(session, actor, number, hold=True)
-        step = BY_ACT[act]
-        acting = Acting(house, session, actor, permit, step, house.now(), reason.strip(), changes or Changes())
-        _require(acting, revision)
-        _do(acting)
+        carry_out(house, session, actor, permit, act, reason=reason, changes=changes, revision=revision)
         return file_of(house, session, actor, permit)
 
 
-def _require(acting: Acting, revision: int | None) -> None:
-    permit, step, actor = acting.permit, acting.step, acting.actor
-    if side_of(actor, permit) != step.whose:
-        raise NotAllowed(
-            "Only the holder can do this." if step.whose == "applicant" else "Only its agency can do this."
-        )
-    if permit.status not in step.possible_in:
-        raise NotPossible(f"{permit.number} is {STATES[permit.status]}: this cannot be done now.")
-    if revision is not None and revision != permit.revision:
-        raise Stale(f"{permit.number} was changed since you opened it. Read it again, then decide.")
-    if step.act == "countersign" and permit.approved_by_id == actor.account_id:
-        raise NotAllowed("You approved this: a second officer must sign it.")
-    if step.act in ("vary", "extend") and _widens_alone(acting):
-        raise NotAllowed("You approved this, and it takes two: another officer must widen or extend it.")
+def carry_out(
+    house: House,
+    session: Session,
+    actor: Actor,
+    permit: Permit,
+    act: str,
+    *,
+    reason: str = "",
+    changes: Changes | None = None,
+    revision: int | None = None,
+) -> None:
+    """Do an act on a permit that is held, in the caller's transaction; see ``act_on_permit``."""
+    step = allowed(actor, permit, act, revision)
+    asked = requirement_of(house, permit.agency, permit.requirement)
+    acting = Acting(house, session, actor, permit, step, house.now(), reason.strip(), changes or Changes(), asked)
+    _require(acting)
+    _do(acting)
+
+
+def _require(acting: Acting) -> None:
     faults = tuple(FieldError(field, sentence) for wrong, field, sentence in _faults(acting) if wrong)
     if faults:
         raise Invalid("This cannot be recorded as it is.", faults)
-
-
-def _widens_alone(acting: Acting) -> bool:
-    """Whether who approved a permit that takes a second person would make it larger or longer."""
-    asked = requirement_of(acting.house, acting.permit.agency, acting.permit.requirement)
-    if asked is None or not asked.second_person or acting.permit.approved_by_id != acting.actor.account_id:
-        return False
-    old, new = terms_of(acting.permit), _new_terms(acting)
-    larger = old.quantity is not None and new.quantity is not None and new.quantity > old.quantity
-    return larger or (old.valid_to is not None and new.valid_to is not None and new.valid_to > old.valid_to)
+    alone = acting.permit.approved_by_id == acting.actor.account_id and acting.asked and acting.asked.second_person
+    if alone and acting.step.act in ("vary", "extend") and granting.widens(acting.old, acting.new):
+        raise NotAllowed("You approved this, and it takes two: another officer must widen or extend it.")
+    if acting.asked and acting.step.act in ("apply", "approve", "countersign"):
+        holder = acting.permit.holder_organisation_id
+        require_first(acting.house, acting.session, holder, acting.asked, acting.today)
 
 
 def _faults(acting: Acting) -> Iterator[tuple[bool, str, str]]:
-    reason, changes = acting.reason, acting.changes
+    reason = acting.reason
     yield acting.step.reason and not reason, "reason", "Enter the reason: the other side will read it."
-    yield len(reason) > _LONGEST, "reason", f"Use {_LONGEST} characters or less."
-    if acting.step.act in _SETS_TERMS:
-        terms = _new_terms(acting)
-        yield wrong_quantity(changes.quantity), "quantity", "Enter a quantity of more than 0, such as 12.5."
-        no_quantity = terms_of(acting.permit).quantity is None and changes.quantity is not None
-        yield no_quantity, "quantity", "This permit is for no quantity."
-        yield acting.step.act != "vary" and terms.valid_to is None, "valid_to", "Enter the last day of the permit."
-        yield ends_first(terms.valid_from, terms.valid_to), "valid_to", "The last day must not be before the first."
-        yield any(len(one) > _LONGEST for one in terms.conditions), "conditions", f"At most {_LONGEST} characters each."
+    yield len(reason) > LONGEST, "reason", f"Use {LONGEST} characters or less."
+    yield from granting.faults(acting.old, acting.step, acting.changes, acting.today)
 
 
 def _do(acting: Acting) -> None:
-    permit, step = acting.permit, acting.step
-    asked = requirement_of(acting.house, permit.agency, permit.requirement)
-    if step.act in ("apply", "approve") and asked:
-        require_first(acting.house, acting.session, permit, asked, acting.today)
-    status = step.leaves or permit.status
-    event = step.event
-    if step.act == "approve" and asked and asked.second_person:
+    permit, step, new = acting.permit, acting.step, acting.new
+    status, event = step.leaves or permit.status, step.event
+    if step.act == "approve" and acting.asked and acting.asked.second_person:
         status, event = "approved", "approved"
-    _grant(acting, issued=status == "issued" and step.act in ("approve", "countersign"))
+    issued = status == "issued" and step.act in ("approve", "countersign")
+    if issued or step.act in ("vary", "extend"):
+        _enter(acting, issued=issued)
     values = {"status": status, "changed_at": acting.at, "reason": acting.reason, **_clock(acting, status)}
-    permits.change(acting.session, permit, {**values, **_by(acting, status), **_terms(acting)})
-    data = {"reason": acting.reason, "status": status, "terms": msgspec.to_builtins(terms_of(permit))}
+    terms = {"terms": msgspec.json.encode(new).decode(), "valid_to": new.valid_to} if step.sets else {}
+    owed = {"fees": _owed(acting)} if step.act == "apply" else {}
+    issue = {"issued_at": acting.at} if issued else {}
+    permits.change(acting.session, permit, {**values, **_by(acting, status), **terms, **owed, **issue})
+    data = {"reason": acting.reason, "status": status, "terms": msgspec.to_builtins(new)}
     permits.tell(acting.session, permit.id, named(acting.actor), acting.at, audit.Event(event, data))
 
 
-def _grant(acting: Acting, *, issued: bool) -> None:
-    """Enter what is granted at issue, and the difference when it is varied."""
-    old, new = terms_of(acting.permit), _new_terms(acting) if acting.step.act in _SETS_TERMS else None
-    quantity = (new or old).quantity
-    if quantity is None:
-        return
-    if issued:
-        _enter(acting, Kind.GRANTED, quantity)
-    elif acting.step.act in ("vary", "extend") and old.quantity is not None and quantity != old.quantity:
-        left = ledger.last(acting.session, acting.permit.id)[1]
-        if left + quantity - old.quantity < 0:
-            raise Invalid(
-                "More of it is drawn already.", (FieldError("quantity", "Declarations have drawn more than that."),)
-            )
-        _enter(acting, Kind.VARIED, quantity - old.quantity)
+def _enter(acting: Acting, *, issued: bool) -> None:
+    """Enter what is granted into the ledger."""
+    left = ledger.last(acting.session, acting.permit.id)[1]
+    entries = granting.granted(acting.permit.id, acting.old, acting.new, left, issued=issued)
+    ledger.add(acting.session, entries, ledger.Maker(named(acting.actor), acting.at))
 
 
-def _enter(acting: Acting, kind: Kind, quantity: Decimal) -> None:
-    entry = Entry(acting.permit.id, 0, kind, quantity, Decimal(0))
-    ledger.add(acting.session, [entry], ledger.Maker(named(acting.actor), acting.at))
-
-
-def _new_terms(acting: Acting) -> Terms:
-    old, changes = terms_of(acting.permit), acting.changes
-    valid_from = changes.valid_from or old.valid_from
-    if acting.step.act == "approve":
-        valid_from = valid_from or acting.today
-    return msgspec.structs.replace(
-        old,
-        quantity=changes.quantity if changes.quantity is not None else old.quantity,
-        valid_from=valid_from,
-        valid_to=changes.valid_to or old.valid_to,
-        conditions=old.conditions if changes.conditions is None else changes.conditions,
-    )
-
-
-def _terms(acting: Acting) -> dict[str, Any]:
-    if acting.step.act not in _SETS_TERMS:
-        return {}
-    terms = _new_terms(acting)
-    return {"terms": msgspec.json.encode(terms).decode(), "valid_to": terms.valid_to}
+def _owed(acting: Acting) -> str:
+    """What is owed with the application's own fee, as the table of its day has it."""
+    owed = fees.read(acting.permit.fees)
+    asked = acting.asked
+    if asked and asked.fee:
+        line = fees.Owed("Application", asked.fee.amount, asked.fee.currency, acting.today, asked.law.citation)
+        owed = (*owed, line)
+    return fees.write(owed)
 
 
 def _by(acting: Acting, status: str) -> dict[str, Any]:
@@ -197,8 +164,15 @@ def _by(acting: Acting, status: str) -> dict[str, Any]:
 
 
 def _clock(acting: Acting, status: str) -> dict[str, Any]:
-    """The agency's clock runs from the application, stands while the applicant has it, and ends with an answer."""
-    asked = requirement_of(acting.house, acting.permit.agency, acting.permit.requirement)
-    if status in ("applied", "taken", "examined") and acting.step.act in ("apply", "answer"):
-        return {"due_on": due_on(acting.today, asked.clock if asked else None, acting.house.pack.holidays)}
-    return {} if status in ("applied", "taken", "examined", "approved") else {"due_on": None}
+    """The agency's clock runs from the application, stands while the applicant has it, and ends with an answer.
+
+    After the applicant's answer it runs on with the days that it had: it does not begin anew.
+    """
+    permit, holidays = acting.permit, acting.house.pack.holidays
+    if acting.step.act == "apply":
+        return {"due_on": due_on(acting.today, acting.asked.clock if acting.asked else None, holidays)}
+    if acting.step.act == "query" and permit.due_on is not None:
+        return {"due_on": None, "days_left": days_left(acting.today, permit.due_on, holidays)}
+    if acting.step.act == "answer":
+        return {"due_on": due_on(acting.today, permit.days_left, holidays), "days_left": None}
+    return {} if status in _RUNS else {"due_on": None, "days_left": None}

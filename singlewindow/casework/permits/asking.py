@@ -38,7 +38,10 @@ class Wish(msgspec.Struct, frozen=True):
 
 
 class Offer(msgspec.Struct, frozen=True):
-    """A permit that can be applied for: whose, on which requirement, what it costs, how long it takes."""
+    """A permit that can be applied for: whose, on which requirement, what it costs, how long it takes.
+
+    ``unit`` is that in which its quantity is counted (UN/ECE Rec 20), ``currency`` (ISO 4217) that of its value.
+    """
 
     agency: str
     agency_name: str
@@ -46,11 +49,17 @@ class Offer(msgspec.Struct, frozen=True):
     title: str
     kind: PermitKind
     unit: str | None
+    currency: str | None
     fee: Fee | None
     clock: int | None
     needs_first: tuple[str, ...]
     sentence: str
     law: str
+
+    @property
+    def measure(self) -> str | None:
+        """The unit or the currency; None where it is for no quantity."""
+        return self.currency or self.unit
 
 
 def list_offers(house: House) -> tuple[Offer, ...]:
@@ -85,6 +94,7 @@ def terms_wished(house: House, actor: Actor, wish: Wish, asked: Requirement) -> 
         offices=wish.offices,
         quantity=wish.quantity,
         unit=asked.quantity_unit if wish.quantity is not None else None,
+        currency=asked.value_currency if wish.quantity is not None else None,
         tolerance_percent=asked.tolerance_percent or Decimal(0),
         valid_from=wish.valid_from,
         valid_to=wish.valid_to,
@@ -109,8 +119,8 @@ def _faults(house: House, wish: Wish, asked: Requirement) -> Iterator[tuple[str,
         (any(len(many) > _MOST for many in (wish.goods, wish.origins)), "goods", f"Enter at most {_MOST}."),
         (len(wish.statement) > _LONGEST, "statement", f"Use {_LONGEST} characters or less."),
         (len(wish.functional_reference_id) > 35, "functional_reference_id", "Use 35 characters or less."),
-        (asked.quantity_unit is not None and wish.quantity is None, "quantity", "Enter the quantity that you need."),
-        (asked.quantity_unit is None and wish.quantity is not None, "quantity", "This permit is for no quantity."),
+        (asked.measured_in is not None and wish.quantity is None, "quantity", "Enter the quantity that you need."),
+        (asked.measured_in is None and wish.quantity is not None, "quantity", "This permit is for no quantity."),
         (wrong_quantity(wish.quantity), "quantity", "Enter a quantity of more than 0, such as 12.5."),
         (ends_first(wish.valid_from, wish.valid_to), "valid_to", "The last day must not be before the first."),
     )
@@ -147,6 +157,7 @@ def _offer(agency: Agency, one: Requirement) -> Offer:
         one.title,
         one.permit_kind or "standing",
         one.quantity_unit,
+        one.value_currency,
         one.fee,
         one.clock,
         one.needs_first,

@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session
 from agencies.contract import Appeal, Contact, Fee, Requirement
 from singlewindow.casework.house import House
 from singlewindow.errors import NotFound
+from singlewindow.permits import fees
+from singlewindow.permits.fees import Owed
 from singlewindow.permits.states import STEPS, possible, state_of
 from singlewindow.permits.terms import Terms
 from singlewindow.store import ledger, permits
+from singlewindow.store.ledger import Account
 from singlewindow.store.people import Actor
 from singlewindow.store.permit_tables import Permit
 
@@ -42,7 +45,8 @@ class PermitFile(msgspec.Struct, frozen=True):
     """A permit. ``state`` is its state today; ``may`` names the acts that are possible for the viewer now.
 
     ``left``, ``reserved`` and ``written_off`` are in ``unit`` (UN/ECE Rec 20, or a currency); of a permit for no
-    quantity, ``written_off`` counts its uses.
+    quantity, ``written_off`` counts its uses. ``owed`` are the fees that fell due, ``officer`` who acted on it
+    last, and ``copied_from`` the permit that it renews.
     """
 
     number: str
@@ -59,6 +63,10 @@ class PermitFile(msgspec.Struct, frozen=True):
     reserved: Decimal
     written_off: Decimal
     fee: Fee | None
+    owed: tuple[Owed, ...]
+    officer: str | None
+    copied_from: str | None
+    issued_at: dt.datetime | None
     due_on: dt.date | None
     reason: str
     created_at: dt.datetime
@@ -103,19 +111,20 @@ def requirement_of(house: House, agency: str, requirement: str) -> Requirement |
     return next((one for one in getattr(found, "requirements", ()) if one.id == requirement), None)
 
 
-def state_today(house: House, session: Session, permit: Permit) -> str:
-    """The state of a permit today. One for a single shipment is exhausted by its first."""
-    left, held, used = ledger.totals(session, permit.id)
-    remains = None if terms_of(permit).quantity is None else left + held
-    if permit.kind != "standing" and used > 0:
-        remains = held
-    return state_of(permit.status, permit.valid_to, remains, house.day_of(house.now()))
+def state_on(permit: Permit, account: Account, on: dt.date) -> str:
+    """The state of a permit on a day. One for a single shipment is exhausted by its first."""
+    remains = None if terms_of(permit).quantity is None else account.left + account.held
+    if permit.kind != "standing" and account.used > 0:
+        remains = account.held
+    return state_of(permit.status, permit.valid_to, remains, on)
 
 
 def file_of(house: House, session: Session, actor: Actor, permit: Permit) -> PermitFile:
     """The permit as this actor sees it."""
     terms = terms_of(permit)
-    left, held, used = ledger.totals(session, permit.id)
+    account = ledger.totals(session, permit.id)
+    left, held, used = account
+    copied = permit.copied_from_id
     asked = requirement_of(house, permit.agency, permit.requirement)
     agency = house.agencies.get(permit.agency) or house.pack.customs
     unlimited = terms.quantity is None
@@ -125,7 +134,7 @@ def file_of(house: House, session: Session, actor: Actor, permit: Permit) -> Per
         agency_name=house.name_of(permit.agency),
         requirement=permit.requirement,
         kind=permit.kind,
-        state=state_today(house, session, permit),
+        state=state_on(permit, account, house.day_of(house.now())),
         status=permit.status,
         holder=permits.organisation(session, permit.holder_organisation_id).name,
         terms=terms,
@@ -134,6 +143,10 @@ def file_of(house: House, session: Session, actor: Actor, permit: Permit) -> Per
         reserved=held,
         written_off=used,
         fee=asked.fee if asked else None,
+        owed=fees.read(permit.fees),
+        officer=permits.name_of(session, permit.officer_id) if permit.officer_id is not None else None,
+        copied_from=permits.number_of(session, copied) if copied is not None else None,
+        issued_at=permit.issued_at,
         due_on=permit.due_on,
         reason=permit.reason,
         created_at=permit.created_at,

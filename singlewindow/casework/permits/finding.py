@@ -61,11 +61,16 @@ def find(house: House, writing: Writing, declaration: Declaration, evidence: Evi
     names = named(declaration)
     if not names:
         return Found(evidence, ())
-    held = [one for number in sorted({one[2] for one in names}) if (one := permits.hold(writing, number))]
+    held = permits.hold_all(writing, (one[2] for one in names))
     stocks = {stock.number: stock for stock in stocks_of(writing, held, lodger)}
     judged = [_judge(house, stocks.get(one[2]), declaration, evidence, one, lodger.on) for one in names]
     draws = tuple(draw for _, draw in judged if draw)
     return Found(msgspec.structs.replace(evidence, permits=tuple(found for found, _ in judged)), draws)
+
+
+def hold_named(writing: Writing, *declarations: Declaration) -> None:
+    """Hold every permit that any of these versions names, at once and so in the one order of all."""
+    permits.hold_all(writing, (one[2] for declaration in declarations for one in named(declaration)))
 
 
 def covering(

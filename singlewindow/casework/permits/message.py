@@ -1,13 +1,12 @@
 """An application as the WCO's message (LPCO) says it, and the answer as a message (class 07B)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from agencies.contract import GoodsQuery
+from agencies.contract import GoodsQuery, Requirement
 from singlewindow.casework.house import House
-from singlewindow.casework.permits.acting import act_on_permit
-from singlewindow.casework.permits.applying import draft_permit
-from singlewindow.casework.permits.asking import Wish, list_offers
+from singlewindow.casework.permits.applying import apply_for_permit
+from singlewindow.casework.permits.asking import Wish, list_offers, offered
 from singlewindow.casework.permits.file import PermitFile
 from singlewindow.casework.publish import find_requirements
 from singlewindow.errors import FieldError, Invalid
@@ -40,17 +39,19 @@ def apply_by_message(house: House, actor: Actor, raw: bytes, content_type: str) 
     if asked is None or asked.function_code != "9":
         sentence = "Send an application for a permit (LPCO) with function code 9."
         raise MessageRejected((problem_at("SW-LPCO", sentence, "74B/017", message),))
-    drafted = draft_permit(house, actor, wish_of(house, asked))
-    return act_on_permit(house, actor, drafted.number, "apply")
+    if not (reference := (asked.functional_reference_id or "").strip()):
+        sentence = "Give the application a reference of your own: sent again, it is not counted twice by it."
+        raise MessageRejected((problem_at("SW-REFERENCE", sentence, "74B/D026", message),))
+    return apply_for_permit(house, actor, wish_of(house, asked), key=f"LPCO:{reference}")
 
 
 def wish_of(house: House, asked: LPCO) -> Wish:
     """What a message wishes. Raises Invalid where no permit, or more than one, is meant."""
     items = asked.government_agency_goods_item
-    requirement, unit = _requirement(house, asked)
-    quantities = [quantity for item in items if (quantity := _quantity(item, unit)) is not None]
+    _, meant = offered(house, _requirement(house, asked))
+    quantities = _quantities(items, meant) if meant.measured_in else []
     return Wish(
-        requirement=requirement,
+        requirement=meant.id,
         description="; ".join(item.goods_description for item in items)[:256],
         goods=tuple(dict.fromkeys(item.hs_code for item in items if item.hs_code)),
         origins=tuple(dict.fromkeys(item.origin_country for item in items if item.origin_country)),
@@ -115,15 +116,15 @@ def _item(found: PermitFile) -> PermittedItem:
     )
 
 
-def _requirement(house: House, asked: LPCO) -> tuple[str, str | None]:
+def _requirement(house: House, asked: LPCO) -> str:
     """The requirement meant: the one that is named, or the only one of this document that these goods meet."""
     named = {one.statement_code for one in asked.additional_information if one.statement_code}
-    offers = {one.requirement: one.unit for one in list_offers(house)}
-    for requirement in named & offers.keys():
-        return requirement, offers[requirement]
+    offers = {one.requirement for one in list_offers(house)}
+    for requirement in sorted(named & offers):
+        return requirement
     meant = [one for one in _meant(house, asked) if one in offers]
     if len(meant) == 1:
-        return meant[0], offers[meant[0]]
+        return meant[0]
     told = f"several permits could be meant: {', '.join(meant)}" if meant else "no permit is asked for these goods"
     sentence = (
         f"By document {asked.type_code}, {told}. Name the requirement as AdditionalInformation/StatementCode (226)."
@@ -141,5 +142,16 @@ def _meant(house: House, asked: LPCO) -> list[str]:
     return list(dict.fromkeys(one.id for one in found if asked.type_code in one.documents))
 
 
-def _quantity(item: GovernmentAgencyGoodsItem, unit: str | None) -> Decimal | None:
-    return stated(Terms(title="", documents=(), unit=unit), item) if unit else None
+def _quantities(items: Sequence[GovernmentAgencyGoodsItem], meant: Requirement) -> list[Decimal]:
+    """What each item asks for, in the permit's unit or currency. Raises Invalid naming the items that do not say it."""
+    terms = Terms(title="", documents=(), unit=meant.quantity_unit, currency=meant.value_currency)
+    found = [(item.sequence_numeric, stated(terms, item)) for item in items]
+    faults = tuple(_untold(number or 0, terms.measured_in) for number, quantity in found if quantity is None)
+    if faults:
+        raise Invalid("The application cannot be taken as it is.", faults)
+    return [quantity for _, quantity in found if quantity is not None]
+
+
+def _untold(number: int, unit: str) -> FieldError:
+    place = f"GovernmentAgencyGoodsItem[{number}]"
+    return FieldError(place, f"Item {number}: this permit is counted in {unit}. State the item's quantity in it.")

@@ -27,7 +27,7 @@ def propose(
     waiting = {(verdict.agency, verdict.item) for verdict in verdicts if _waits(verdict)}
     if not waiting:
         return ()
-    stocks = stocks_of(writing, permits.in_force_of(writing, organisation_id), Lodger(organisation_id))
+    stocks = stocks_of(writing, permits.in_force_of(writing, organisation_id, evidence.on), Lodger(organisation_id))
     items = [item for item in declaration.items if any(item.sequence_numeric == number for _, number in waiting)]
     return tuple(_sentences(house, declaration, evidence, items, waiting, stocks))
 
