@@ -42,9 +42,15 @@ def hold_all(writing: Writing, numbers: Iterable[str]) -> list[Held]:
     return [held for number in sorted(set(numbers)) if (held := hold(writing, number))]
 
 
-def hold_ids(writing: Writing, ids: Collection[int]) -> None:
+def hold_ids(writing: Writing, ids: Collection[int]) -> list[Held]:
     """Hold permits by their ids, in the same order: that of their numbers, which never change."""
-    hold_all(writing, [rows.first(writing, _number_of, {"id": permit_id})[0] for permit_id in ids])
+    return hold_all(writing, [rows.first(writing, _number_of, {"id": permit_id})[0] for permit_id in ids])
+
+
+def hold_id(writing: Writing, permit_id: int) -> Held | None:
+    """The permit of this id, held."""
+    found = rows.first(writing, _number_of, {"id": permit_id})
+    return hold(writing, found[0]) if found else None
 
 
 def bind(writing: Writing, permit_id: int, case_id: int | None) -> None:

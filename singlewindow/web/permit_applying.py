@@ -39,14 +39,15 @@ def ask_application(requirement: str) -> ResponseReturnValue:
 def apply_for(requirement: str) -> ResponseReturnValue:
     """Keep what was entered as a draft, and send it where that was asked."""
     _known(requirement)
-    key = f"form:{request.form.get('key', '')[:64]}"
-    begin = apply_for_permit if request.form.get("send") else draft_permit
+    entered = request.form
+    key = f"form:{entered['key'][:64]}" if entered.get("key") else None
+    begin = apply_for_permit if entered.get("send") else draft_permit
     try:
         return _kept(begin(house(), actor(), _wish(requirement), key=key))
     except Invalid as invalid:
-        return _form(requirement, request.form, errors=mistakes_of(invalid.fields)), 422
+        return _form(requirement, entered, errors=mistakes_of(invalid.fields)), 422
     except NotPossible as refused:
-        return _form(requirement, request.form, refused=refused.sentence), 409
+        return _form(requirement, entered, refused=refused.sentence), 409
 
 
 @web.get("/permits/<number>/edit")

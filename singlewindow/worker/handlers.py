@@ -5,6 +5,7 @@ from singlewindow.worker.asking import ask_agency, withdraw_ask
 from singlewindow.worker.expiring import end_unless_arrived
 from singlewindow.worker.job import Handler
 from singlewindow.worker.notice import write_notices
+from singlewindow.worker.permit_ends import tell_of_end
 from singlewindow.worker.webhook import deliver
 
 HANDLERS: dict[str, Handler] = {
@@ -12,6 +13,7 @@ HANDLERS: dict[str, Handler] = {
     "ask_agency": ask_agency,
     "expire": end_unless_arrived,
     "notice": write_notices,
+    "permit_ends": tell_of_end,
     "webhook": deliver,
     "withdraw_ask": withdraw_ask,
 }

@@ -9,10 +9,11 @@ from decimal import Decimal
 import msgspec
 import pytest
 import sqlalchemy as sa
-from conftest import add_actor
+from conftest import AddPerson, add_actor
 from granted import account_of, grant
 from messages import Goods, message
 from sqlalchemy.exc import OperationalError
+from worked import later, run_due
 
 from singlewindow import casework
 from singlewindow.casework import House
@@ -179,6 +180,33 @@ def test_a_message_sent_again_is_the_same_application_and_one_without_a_referenc
     assert apply_by_message(house, trader, application("10"), "application/json").number == first.number
     with pytest.raises(MessageRejected, match="reference of your own"):
         apply_by_message(house, trader, application("10", reference=""), "application/json")
+
+
+def told(house: House, person: Actor) -> list[str]:
+    """What a person finds in the inbox, oldest first, after the worker did what was due."""
+    run_due(house)
+    return [line.subject for line in reversed(casework.list_notices(house, person).rows) if line.permit]
+
+
+def test_both_sides_are_told_of_every_step_and_the_holder_when_it_is_used_up_and_when_it_ends(
+    house_on: House, add_person: AddPerson
+) -> None:
+    reef = add_person(house_on, "Reef Trading", "trader", "trader")
+    officer = add_person(house_on, "Bio Officer", "agency", "agency_officer", "BIO")
+    number = apply_for_permit(house_on, reef, msgspec.structs.replace(SEEDS, quantity=Decimal(4))).number
+    act_on_permit(house_on, officer, number, "query", reason="Which variety?")
+    act_on_permit(house_on, reef, number, "answer", reason="Tomatoes.")
+    tomorrow = house_on.day_of(house_on.now()) + dt.timedelta(days=1)
+    act_on_permit(house_on, officer, number, "approve", changes=Changes(valid_to=tomorrow))
+    lodge(house_on, reef, number)
+
+    assert told(house_on, officer) == [f"{number}: the permit was applied for", f"{number}: the applicant answered"]
+    assert told(house_on, reef) == [
+        f"{number}: the agency asks something",
+        f"{number}: the permit was issued",
+        f"{number}: nothing of it is left",
+    ]
+    assert told(later(house_on, dt.timedelta(days=3)), reef)[3:] == [f"{number}: its last day is past"]
 
 
 def test_lists_say_how_a_permit_stands_today(house: House, trader: Actor) -> None:

@@ -106,7 +106,7 @@ def test_a_changed_audit_entry_shows(run: Run, people: None, house: House, shirt
 
 @pytest.mark.usefixtures("people")
 def test_a_case_that_does_not_exist_cannot_be_verified(run: Run) -> None:
-    assert "There is no case XL26NONE" in run("audit", "verify", "XL26NONE").stderr
+    assert "There is no case or permit XL26NONE" in run("audit", "verify", "XL26NONE").stderr
 
 
 def test_the_demos_accounts_stay_what_they_are(people: None, house: House) -> None:  # noqa: ARG001

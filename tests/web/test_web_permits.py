@@ -83,6 +83,30 @@ def test_a_draft_is_kept_changed_and_renewed_later(window) -> None:
     assert trader.value("description") == "Vegetable seeds"
 
 
+def test_a_form_that_is_sent_twice_makes_one_application(window) -> None:
+    trader = window.browser("trader").open(SEEDS)
+    entered = {**ENTERED, "key": trader.value("key")}
+    places = []
+    for _ in range(2):
+        trader.send(SEEDS, send="1", **entered)
+        places.append(trader.path)
+    assert len(set(places)) == 1
+    trader.send(SEEDS, send="1", **{**entered, "description": "Grass seeds"})
+    assert trader.status == 409
+    assert trader.value("description") == "Grass seeds"
+
+
+def test_what_an_officer_typed_stays_where_somebody_was_quicker(window) -> None:
+    trader, officer = window.browser("trader"), window.browser("biosecurity")
+    number = apply_for_seeds(trader)
+    officer.open(f"/permits/{number}/refuse")
+    trader.open(f"/permits/{number}/withdraw").send(f"/permits/{number}/withdraw", reason="")
+    officer.send(f"/permits/{number}/refuse", reason="The variety is a weed here.")
+    assert officer.status == 409
+    assert "Nothing of yours was recorded." in officer.text
+    assert "The variety is a weed here." in officer.text
+
+
 def test_an_act_that_is_not_possible_says_so(window) -> None:
     trader, officer = window.browser("trader"), window.browser("biosecurity")
     number = apply_for_seeds(trader)

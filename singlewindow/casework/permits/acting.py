@@ -13,6 +13,7 @@ from singlewindow.casework.clock import days_left, due_on
 from singlewindow.casework.house import House
 from singlewindow.casework.permits import granting
 from singlewindow.casework.permits.allowing import allowed
+from singlewindow.casework.permits.announcing import announce_act, look_again
 from singlewindow.casework.permits.file import PermitFile, file_of, requirement_of, terms_of, visible_permit
 from singlewindow.casework.permits.granting import LONGEST, Changes
 from singlewindow.casework.permits.needing import require_first
@@ -137,6 +138,9 @@ def _do(acting: Acting) -> None:
     permits.change(acting.session, permit, {**values, **_by(acting, status), **terms, **owed, **issue})
     data = {"reason": acting.reason, "status": status, "terms": msgspec.to_builtins(new)}
     permits.tell(acting.session, permit.id, named(acting.actor), acting.at, audit.Event(event, data))
+    announce_act(acting.session, permit, step, event, acting.at)
+    if status == "issued" and (issued or step.sets):
+        look_again(acting.house, acting.session, permit.id, new.valid_to, acting.at)
 
 
 def _enter(acting: Acting, *, issued: bool) -> None:

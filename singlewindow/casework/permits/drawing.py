@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
 from singlewindow.casework.decision import CaseOutcome, Decision, ItemDecision
-from singlewindow.permits.writeoff import Aim, Draw, positions, settle
+from singlewindow.casework.permits.announcing import announce_exhausted
+from singlewindow.permits.terms import Terms
+from singlewindow.permits.writeoff import Aim, Draw, Entry, positions, settle
 from singlewindow.store import ledger, permits
 from singlewindow.store.ledger import Maker
 from singlewindow.store.pen import Writing
@@ -25,9 +29,22 @@ def follow(writing: Writing, case_id: int, actor: str, decision: Decision, draws
     if not entries:
         return
     touched = {entry.permit_id for entry in entries}
-    permits.hold_ids(writing, touched)
+    held = permits.hold_ids(writing, touched)
     ledger.add(writing, entries, Maker(actor, decision.decided_at, case_id))
     _bind(writing, case_id, touched)
+    _tell_exhausted(writing, held, entries, decision)
+
+
+def _tell_exhausted(
+    writing: Writing, held: Iterable[permits.Held], entries: Iterable[Entry], decision: Decision
+) -> None:
+    """Tell the holders of permits of which this decision drew the last."""
+    drawn = {entry.permit_id for entry in entries if entry.change < 0}
+    for permit in held:
+        limited = msgspec.json.decode(permit.terms, type=Terms).quantity is not None
+        if permit.id in drawn and limited and ledger.last(writing, permit.id)[1] <= 0:
+            key = f"{decision.reference} decision {decision.number}"
+            announce_exhausted(writing, permit, decision.decided_at, key)
 
 
 def aims(decision: Decision) -> Mapping[int, Aim]:
