@@ -7,7 +7,7 @@ from singlewindow.store.types import Moment
 
 
 revision = '0010'
-down_revision = '0007'
+down_revision = '0009'
 
 
 def upgrade() -> None:
