@@ -23,7 +23,7 @@ class TableError(ValueError):
         self.sentence = sentence
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _StrictLoader(yaml.CSafeLoader):
     """YAML without repeated keys, without floats (``50.10`` stays text, for Decimal), and with HS codes in quotes."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - as the class that it narrows
@@ -101,7 +101,7 @@ def _name(field: str, number: int, raw: object) -> str:
 
 def _require_quotes(field: str, node: yaml.Node) -> None:
     for scalar in _scalars(node):
-        if scalar.style is None and str(scalar.value)[:1].isdigit():
+        if not scalar.style and str(scalar.value)[:1].isdigit():
             raise _fault(f"{field} holds {scalar.value} without quotes, and YAML would read 0601 as a number", scalar)
 
 

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher
 from postgresql_server import available, server
 
+from singlewindow.accounts import passwords
 from singlewindow.accounts.roles import permissions_of
 from singlewindow.casework import House
 from singlewindow.config import Settings
+from singlewindow.store.database import Database
 from singlewindow.store.people import Actor
 from singlewindow.store.tables import Account, Organisation
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("SINGLEWINDOW_SHARED", ROOT.parent / "shared"))
+
+
+def pytest_configure() -> None:
+    """Where Python is told to leave no bytecode beside the sources, the programs that tests start leave it here."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".pytest_cache" / "bytecode")
 
 
 @pytest.fixture(scope="session")
@@ -36,10 +46,28 @@ def settings(tmp_path: Path) -> Settings:
     return Settings.from_environment({"SINGLEWINDOW_VAR": str(tmp_path / "var")})
 
 
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are slow to try on purpose; what is tested here is not how slow."""
+    monkeypatch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """The Lagoon Islands' window, whose country and agencies are read and whose tables are made once for all tests."""
+    var = tmp_path_factory.mktemp("loaded")
+    house = House.open(Settings.from_environment({"SINGLEWINDOW_VAR": str(var)}))
+    house.upgrade()
+    house.database.dispose()
+    return house
+
+
 @pytest.fixture
-def house(settings: Settings) -> Iterator[House]:
-    """The Lagoon Islands' window on a fresh SQLite database."""
-    yield from _open(settings)
+def house(loaded: House, settings: Settings) -> Iterator[House]:
+    """The Lagoon Islands' window on a fresh SQLite database, or on what a test has put in its place."""
+    if not settings.var.exists():
+        shutil.copytree(loaded.settings.var, settings.var)
+    yield from _open(loaded, settings)
 
 
 @pytest.fixture(scope="session")
@@ -57,11 +85,23 @@ def house_on(request: pytest.FixtureRequest) -> House:
     return request.getfixturevalue("house" if request.param == "sqlite" else "postgresql_house")
 
 
+@pytest.fixture(scope="session")
+def postgresql_template(loaded: House, postgresql_url: str) -> Iterator[str]:
+    """The name of a database with all tables, of which the tests' own are copies."""
+    with _fresh_postgresql(postgresql_url) as template:
+        house = msgspec.structs.replace(loaded, database=Database(template))
+        house.upgrade()
+        house.database.dispose()
+        yield str(sa.make_url(template).database)
+
+
 @pytest.fixture
-def postgresql_house(postgresql_url: str, settings: Settings) -> Iterator[House]:
+def postgresql_house(
+    loaded: House, postgresql_url: str, postgresql_template: str, settings: Settings
+) -> Iterator[House]:
     """The window on a fresh PostgreSQL database."""
-    with _fresh_postgresql(postgresql_url) as fresh:
-        yield from _open(msgspec.structs.replace(settings, database_url=fresh))
+    with _fresh_postgresql(postgresql_url, postgresql_template) as fresh:
+        yield from _open(loaded, msgspec.structs.replace(settings, database_url=fresh))
 
 
 class _fresh_postgresql:  # noqa: N801 - used as a word
@@ -69,13 +109,14 @@ class _fresh_postgresql:  # noqa: N801 - used as a word
 
     count = 0
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, template: str = "template1") -> None:
+        self.template = template
         self.url = sa.make_url(url).set(drivername="postgresql+psycopg")
         _fresh_postgresql.count += 1
         self.name = f"window_{os.getpid()}_{_fresh_postgresql.count}"
 
     def __enter__(self) -> str:
-        self._run(f"CREATE DATABASE {self.name}")
+        self._run(f"CREATE DATABASE {self.name} TEMPLATE {self.template}")
         return self.url.set(database=self.name).render_as_string(hide_password=False)
 
     def __exit__(self, *_: object) -> None:
@@ -88,8 +129,8 @@ class _fresh_postgresql:  # noqa: N801 - used as a word
         engine.dispose()
 
 
-def _open(settings: Settings) -> Iterator[House]:
-    house = House.open(settings)
+def _open(loaded: House, settings: Settings) -> Iterator[House]:
+    house = msgspec.structs.replace(loaded, settings=settings, database=Database(settings.database_url))
     house.upgrade()
     yield house
     house.database.dispose()

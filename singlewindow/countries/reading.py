@@ -20,7 +20,7 @@ class PackError(ValueError):
         self.sentence = sentence
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _StrictLoader(yaml.CSafeLoader):
     """YAML without repeated keys: the second would silently win over the first."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:

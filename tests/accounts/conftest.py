@@ -2,14 +2,12 @@ import datetime as dt
 import os
 from contextlib import contextmanager
 
-import postgresql_server
 import pytest
 import structlog
-from argon2 import PasswordHasher
 from sqlalchemy import create_engine, make_url, text
 
 from singlewindow import accounts
-from singlewindow.accounts import passwords, signing_in, tokens
+from singlewindow.accounts import signing_in, tokens
 from singlewindow.accounts.events import log
 from singlewindow.accounts.lockout import Strangers
 from singlewindow.store.database import Database
@@ -21,11 +19,9 @@ EMAIL = "ana@trader-one.example"
 
 
 @pytest.fixture(scope="session")
-def postgresql_with_tables():
+def postgresql_with_tables(postgresql_url):
     """One database with all tables for all tests here: making one for each would take longer than the tests."""
-    if not postgresql_server.available():
-        pytest.skip("no PostgreSQL: neither its server's binaries nor SINGLEWINDOW_TEST_POSTGRESQL_URL")
-    with postgresql_server.server() as url, own_database(url) as own:
+    with own_database(postgresql_url) as own:
         database = Database(own)
         Table.metadata.create_all(database.engine)
         yield database
@@ -56,11 +52,6 @@ def database(request, tmp_path):
     Table.metadata.create_all(database.engine)
     yield database
     database.dispose()
-
-
-@pytest.fixture(autouse=True)
-def quick_hashes(monkeypatch):
-    monkeypatch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
 
 
 @pytest.fixture(autouse=True)

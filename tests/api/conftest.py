@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import msgspec
 import pytest
 from caller import Caller
 from flask import Flask
 
 from singlewindow.app import create_app
 from singlewindow.casework import House
-from singlewindow.config import Settings
-from singlewindow.store.database import Database
 from singlewindow.store.people import Actor
-
-
-@pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> House:
-    """A house whose country and agencies are read once for all tests."""
-    return House.open(Settings.from_environment({"SINGLEWINDOW_VAR": str(tmp_path_factory.mktemp("loaded"))}))
-
-
-@pytest.fixture
-def house(loaded: House, settings: Settings) -> Iterator[House]:
-    """The same on a fresh database."""
-    database = Database(settings.database_url)
-    house = msgspec.structs.replace(loaded, settings=settings, database=database)
-    house.upgrade()
-    yield house
-    database.dispose()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -91,8 +92,11 @@ def test_a_port_that_is_taken_is_told_before_anything_is_made(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_demo_that_is_stopped_leaves_nothing_on_its_port(tmp_path: Path, number: signal.Signals) -> None:
+def test_a_demo_that_is_stopped_leaves_nothing_on_its_port(
+    tmp_path: Path, shown: Shown, number: signal.Signals
+) -> None:
     port = free_port()
+    shutil.copytree(shown.var, tmp_path / "var")
     command = [sys.executable, "-u", "-m", "singlewindow.cli", "demo", "--port", str(port)]
     environment = {**os.environ, "SINGLEWINDOW_VAR": str(tmp_path / "var")}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
@@ -107,9 +111,10 @@ def test_a_demo_that_is_stopped_leaves_nothing_on_its_port(tmp_path: Path, numbe
         assert probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    with running_server(tmp_path / "var") as started:
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """One server for the tests that follow, of which the last stops it."""
+    with running_server(tmp_path_factory.mktemp("server") / "var") as started:
         yield started
 
 
@@ -120,6 +125,15 @@ def test_a_worker_that_dies_is_started_again(server: RunningServer) -> None:
     assert _wait_for_worker(server, other_than=first) != first
 
 
+def test_the_figures_of_all_processes_are_added_up(server: RunningServer) -> None:
+    for _ in range(20):
+        _get(f"{server.url}/healthz")
+
+    counts = re.findall(r'singlewindow_requests_total\{.*healthz.*status="200"\} (\d+)', _get(f"{server.url}/metrics"))
+
+    assert [int(count) >= 20 for count in counts] == [True]
+
+
 def test_a_server_that_is_told_to_stop_leaves_no_process(server: RunningServer) -> None:
     assert server.process is not None
     worker, parent = _wait_for_worker(server), server.process.pid
@@ -128,15 +142,6 @@ def test_a_server_that_is_told_to_stop_leaves_no_process(server: RunningServer) 
 
     assert not _lives(parent)
     assert not _lives(worker)
-
-
-def test_the_figures_of_all_processes_are_added_up(server: RunningServer) -> None:
-    for _ in range(20):
-        _get(f"{server.url}/healthz")
-
-    counts = re.findall(r'singlewindow_requests_total\{.*healthz.*status="200"\} (\d+)', _get(f"{server.url}/metrics"))
-
-    assert [int(count) >= 20 for count in counts] == [True]
 
 
 def _get(url: str) -> str:

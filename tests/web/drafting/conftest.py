@@ -2,7 +2,7 @@
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
@@ -14,7 +14,6 @@ from werkzeug.test import TestResponse
 from singlewindow import accounts
 from singlewindow.app import create_app
 from singlewindow.casework import House
-from singlewindow.config import Settings
 from singlewindow.countries import CountryPack
 from singlewindow.errors import Invalid
 from singlewindow.web.drafting.document import (
@@ -135,17 +134,10 @@ class Reader:
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
-    app = create_app(settings)
-    house = app.extensions["singlewindow"]
-    house.upgrade()
-    yield app
-    house.database.dispose()
-
-
-@pytest.fixture
-def house(app: Flask) -> House:
-    return app.extensions["singlewindow"]
+def app(house: House, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """The application on this very house."""
+    monkeypatch.setattr(House, "open", lambda _: house)
+    return create_app(house.settings)
 
 
 Enter = Callable[..., Reader]
