@@ -174,7 +174,7 @@ class PermitFound(msgspec.Struct, frozen=True):
 class Evidence(msgspec.Struct, frozen=True):
     """Facts handed to an agency beside the declaration.
 
-    ``on`` is the day whose law applies; ``certificates`` are those that came from other countries by computer;
+    ``on`` is the day whose law applies; ``certificates`` are the electronic ones that the lodger attached;
     ``permits`` are those that the declaration names and that this window keeps.
     """
 

@@ -21,7 +21,7 @@ class Setting(NamedTuple):
 PREFIX = "SINGLEWINDOW_"
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("VAR", "var", "Folder for the database, the queue, keys and demo accounts."),
+    Setting("VAR", "var", "Folder for the database, attached documents, the queue, keys and demo accounts."),
     Setting("DATABASE_URL", "", "SQLAlchemy URL; empty means SQLite in VAR/singlewindow.db."),
     Setting("COUNTRY", "lagoon", "Name of a country pack that ships with the project, or the path of a folder."),
     Setting("SECRET_KEY", "", "Key that signs forms; empty means a random one kept in VAR/secret.key."),
@@ -29,6 +29,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("RECORD_DAYS", "90", "For how many days a signed record of a decision may be shown."),
     Setting("BASE_URL", "http://127.0.0.1:8080", "Address at which people reach the window."),
     Setting("MAX_MESSAGE_BYTES", "10000000", "Largest message accepted, in bytes."),
+    Setting("MAX_DOCUMENT_BYTES", "5000000", "Largest document that can be attached to a case, in bytes."),
+    Setting("MAX_DOCUMENTS", "20", "How many documents can be attached to one case."),
     Setting("SESSION_IDLE_MINUTES", "30", "A browser that does nothing for so long is signed out."),
     Setting("SESSION_HOURS", "12", "A browser is signed out after so long, whatever it does."),
     Setting("SIGN_IN_LIMIT", "20 per minute", "Sign-ins allowed from one address."),
@@ -54,6 +56,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     record_days: int
     base_url: str
     max_message_bytes: int
+    max_document_bytes: int
+    max_documents: int
     session_idle_minutes: int
     session_hours: int
     sign_in_limit: str

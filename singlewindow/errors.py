@@ -54,6 +54,13 @@ class Collided(Stale):
     """Two changed the same at the same moment, and the database let one of them. Doing it again may do."""
 
 
+class TooLarge(HouseError):
+    """What was sent is larger than what is taken."""
+
+    code = "too-large"
+    status = 413
+
+
 class KeyReused(HouseError):
     """The Idempotency-Key was used for a different payload."""
 

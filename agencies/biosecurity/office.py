@@ -1,12 +1,12 @@
-"""What the tables of Lagoon Biosecurity cannot say: packaging of wood, and certificates that came by computer."""
+"""What the tables of Lagoon Biosecurity cannot say: packaging of wood, and electronic certificates."""
 
 from typing import Final
 
 import msgspec
 
-from agencies.biosecurity.certificates import mismatches
+from agencies.biosecurity.certificates import matching_lines, mismatches
 from agencies.biosecurity.wood_packaging import WOODEN, treatment_mark, wooden_packages
-from agencies.contract import Evidence, Outcome, Requirement
+from agencies.contract import Evidence, Outcome, Requirement, WaitsFor
 from agencies.judging import Finding, Judged, ask_document, let_go, named_document
 from agencies.table import TableAgency
 from wco_datamodel import Declaration
@@ -56,10 +56,12 @@ def _by_mark(requirement: Requirement, judged: Judged, finding: Finding) -> Find
 
 
 def _by_certificate(requirement: Requirement, judged: Judged, finding: Finding) -> Finding:
-    """A certificate that came by computer must be about these goods; what it does not cover is asked about."""
+    """An electronic certificate must be about these goods; what it does not cover is asked about."""
     named = named_document(requirement, judged.item)
-    certificate = _received(judged.evidence, named[1].id or "") if named else None
-    if named is None or certificate is None:
+    if named is None:
+        return _by_attached(requirement, judged, finding)
+    certificate = _received(judged.evidence, named[1].id or "")
+    if certificate is None:
         return finding
     place = judged.place(f"AdditionalDocument[{named[0] + 1}]")
     if named[1].type_code not in (PHYTOSANITARY, RE_EXPORT):
@@ -67,12 +69,37 @@ def _by_certificate(requirement: Requirement, judged: Judged, finding: Finding) 
     if reasons := mismatches(certificate, judged.facts):
         sentence = f"{requirement.title}: certificate {certificate.number} does not cover the item. {' '.join(reasons)}"
         return ask_document(requirement, sentence[:_LONGEST], place)
-    came = f"certificate {certificate.number} came from {certificate.issuer_country} by computer and covers the item."
-    return _told(finding, f"{requirement.title}: {came}")
+    return _told(finding, f"{requirement.title}: {_covers(certificate)}")
 
 
-def _told(finding: Finding, sentence: str) -> Finding:
-    said = f"{sentence} An officer looks at it." if finding.waits_for else sentence
+def _by_attached(requirement: Requirement, judged: Judged, finding: Finding) -> Finding:
+    """A certificate that was attached counts as if the item named it, where it is about these goods."""
+    if finding.waits_for is not WaitsFor.DOCUMENT:
+        return finding
+    near = [one for one in judged.evidence.certificates if matching_lines(one, judged.facts)]
+    reasons = {one.number: mismatches(one, judged.facts) for one in near}
+    for certificate in near:
+        if not reasons[certificate.number]:
+            return _accepted(requirement, judged, f"{requirement.title}: {_covers(certificate)}")
+    told = [f"Certificate {number} does not cover the item: {' '.join(why)}" for number, why in reasons.items()]
+    return _told(finding, " ".join((finding.reason.sentence, *told))[:_LONGEST], officer=False)
+
+
+def _accepted(requirement: Requirement, judged: Judged, sentence: str) -> Finding:
+    """The answer to a certificate that covers the item: by rule, or an officer looks at it."""
+    finding = let_go(requirement, sentence, judged.commodity_code)
+    if requirement.answered_by != "officer":
+        return finding
+    waiting = msgspec.structs.replace(finding, outcome=Outcome.PENDING, waits_for=WaitsFor.OFFICER)
+    return _told(waiting, sentence)
+
+
+def _covers(certificate: SPSCertificate) -> str:
+    return f"electronic certificate {certificate.number} of {certificate.issuer_country} covers the item."
+
+
+def _told(finding: Finding, sentence: str, *, officer: bool = True) -> Finding:
+    said = f"{sentence} An officer looks at it." if officer and finding.waits_for else sentence
     return msgspec.structs.replace(finding, reason=msgspec.structs.replace(finding.reason, sentence=said))
 
 

@@ -3,7 +3,10 @@
 from singlewindow.casework.amend import amend
 from singlewindow.casework.announce import Recipient, announce
 from singlewindow.casework.answer import Answer
-from singlewindow.casework.ask import ask, reply
+from singlewindow.casework.ask import ask
+from singlewindow.casework.attach import attach, read_document
+from singlewindow.casework.attachments.showing import DocumentView
+from singlewindow.casework.attachments.taking import Sent
 from singlewindow.casework.cancel import cancel, cancellation_reasons
 from singlewindow.casework.countersign import countersign, send_back
 from singlewindow.casework.decide import decide
@@ -13,6 +16,7 @@ from singlewindow.casework.discharge import discharge
 from singlewindow.casework.draft import DraftFile, discard_draft, list_drafts, read_draft, save_draft
 from singlewindow.casework.examine import Checked
 from singlewindow.casework.examine import check_message as check
+from singlewindow.casework.extend import extend
 from singlewindow.casework.house import House
 from singlewindow.casework.lists import (
     CaseLine,
@@ -41,6 +45,7 @@ from singlewindow.casework.read import (
 from singlewindow.casework.record import Record, read_record, revocations
 from singlewindow.casework.record_arrival import record_arrival
 from singlewindow.casework.release_items import release_items
+from singlewindow.casework.reply import reply
 from singlewindow.casework.respond import respond_rejected
 from singlewindow.casework.secure import require_security, return_security, take_security
 from singlewindow.casework.settle import settle
@@ -60,6 +65,7 @@ __all__ = [
     "Conflict",
     "CustomsView",
     "Decision",
+    "DocumentView",
     "DraftFile",
     "House",
     "ItemDecision",
@@ -70,12 +76,14 @@ __all__ = [
     "Record",
     "RejectedLine",
     "RequestView",
+    "Sent",
     "TimelineEntry",
     "VersionView",
     "WorkLine",
     "amend",
     "announce",
     "ask",
+    "attach",
     "cancel",
     "cancellation_reasons",
     "check",
@@ -87,6 +95,7 @@ __all__ = [
     "decide_request",
     "discard_draft",
     "discharge",
+    "extend",
     "find_requirements",
     "list_cases",
     "list_drafts",
@@ -98,6 +107,7 @@ __all__ = [
     "mark_read",
     "read_case",
     "read_decision",
+    "read_document",
     "read_draft",
     "read_message",
     "read_record",

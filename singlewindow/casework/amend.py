@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from agencies.contract import Evidence
 from singlewindow.casework import conclude, consent, next_version, states
 from singlewindow.casework.answer import Answer
+from singlewindow.casework.attachments.keeping import known_certificates
 from singlewindow.casework.carry import Judged, Standing, judge_again
 from singlewindow.casework.decision import RequestAnswer
 from singlewindow.casework.describe import case_values, item_values
@@ -123,7 +124,7 @@ class Brought(NamedTuple):
 def judge(session: Session, opened: Opened, made: NextVersion) -> tuple[Judged, Sequence[Draw]]:
     """Judge the next version by the law of the day on which the declaration was lodged, with its draws on permits."""
     case, house = opened.case, opened.house
-    evidence = Evidence(on=house.day_of(case.lodged_at))
+    evidence = Evidence(house.day_of(case.lodged_at), known_certificates(session, case.id))
     lodger = Lodger(case.lodger_organisation_id, case.id, house.day_of(opened.at))
     hold_named(session, made.before, made.declaration)
     had = find(house, session, made.before, evidence, lodger)

@@ -1,68 +1,107 @@
-"""An agency asks the trader, and the trader answers. While the question is open the items are held."""
+"""An agency, or customs, asks the trader something or for documents. While the question is open the items are held."""
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Literal, get_args
 
 import msgspec
+from sqlalchemy.orm import Session
 
-from agencies.contract import HoldKind, Outcome, Reason, Verdict, WaitsFor
+from agencies.contract import HoldKind, Outcome, Reason, Verdict
 from singlewindow.casework.answer import Answer
-from singlewindow.casework.clock import days_left, due_on
+from singlewindow.casework.clock import due_on
 from singlewindow.casework.conclude import close
 from singlewindow.casework.decide import LONGEST, own_items
 from singlewindow.casework.house import House
 from singlewindow.casework.open_case import Opened, open_case
-from singlewindow.errors import FieldError, Invalid, NotFound
-from singlewindow.store import audit, questions, verdicts
+from singlewindow.casework.remind import add_reminders
+from singlewindow.errors import FieldError, Invalid
+from singlewindow.store import audit, questions
 from singlewindow.store.colliding import again
 from singlewindow.store.people import Actor
-from singlewindow.store.tables import Question
 from singlewindow.store.verdicts import Given
+
+Kind = Literal["question", "documents"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+_ASKED = {"question": "Answer the question", "documents": "Send these documents"}
+
+LONGEST_WAIT = dt.timedelta(days=366)
 
 
 @again
 def ask(
-    house: House, actor: Actor, reference: str, *, items: Sequence[int], text: str, revision: int | None = None
+    house: House,
+    actor: Actor,
+    reference: str,
+    *,
+    items: Sequence[int],
+    text: str,
+    kind: Kind = "question",
+    answer_by: dt.date | None = None,
+    follows: int | None = None,
+    revision: int | None = None,
 ) -> Answer:
-    """Ask the trader about these items. Raises Invalid, NotFound, NotAllowed, NotPossible, Stale."""
+    """Ask the trader about these items, or for documents about them (``kind``).
+
+    ``answer_by`` is the last day for the answer; without it, the country pack's working days. ``follows`` is a question
+    of the same agency whose thread goes on. Raises Invalid, NotFound, NotAllowed, NotPossible, Stale.
+    """
     with house.database.writing() as session:
         opened = open_case(house, session, actor, reference, "ask", revision)
         mine = own_items(opened, items)
-        _require(text, "text", "Enter the question.")
-        if not items or len(mine) != len(frozenset(items)):
-            raise Invalid(
-                "The question cannot be sent.", (FieldError("items", "Choose items that concern your agency."),)
-            )
-        questions.add(session, _question(opened, items, text))
-        given = [Given(_held(verdict, text, actor), opened.at, by_id=actor.account_id) for verdict in mine]
-        event = audit.Event("question_asked", {"agency": actor.agency, "items": sorted(items), "text": text.strip()})
+        until = answer_by or _usual(opened)
+        _require_question(opened, items, mine, text, kind, until)
+        thread = _thread(session, opened, follows)
+        asked = _question(opened, items, text, kind) | {"answer_by": until, "thread_id": thread}
+        add_reminders(house, session, questions.add(session, asked), until, opened.at)
+        given = [Given(_held(one, text, kind, actor), opened.at, by_id=actor.account_id) for one in mine]
+        told = {"agency": actor.agency, "items": sorted(items), "text": text.strip()}
+        event = audit.Event("question_asked", told | {"kind": kind, "answer_by": f"{until}"})
         return close(session, opened, given, event)
 
 
-@again
-def reply(house: House, actor: Actor, reference: str, question_id: int, text: str) -> Answer:
-    """Answer a question: the items wait for the agency's officer again. Raises Invalid, NotFound, NotPossible."""
-    with house.database.writing() as session:
-        opened = open_case(house, session, actor, reference, "reply", None)
-        question = questions.unanswered(session, opened.case.id, question_id)
-        if question is None or opened.case.lodger_organisation_id != actor.organisation_id:
-            raise NotFound("There is no such open question.")
-        _require(text, "text", "Enter your answer.")
-        questions.answer(session, question, by_id=actor.account_id, at=opened.at, text=text.strip())
-        by_rule = verdicts.first_by_rule(session, opened.case.id, question.agency)
-        given = _asked_again(opened, question, by_rule, verdicts.last_due(session, opened.case.id, question.agency))
-        event = audit.Event("question_answered", {"agency": question.agency, "question": question.id})
-        return close(session, opened, given, event)
+def require_day(opened: Opened, answer_by: dt.date) -> None:
+    """Raise Invalid where nobody could answer by that day, or it lies more than a year ahead."""
+    today = opened.house.day_of(opened.at)
+    if not today < answer_by <= today + LONGEST_WAIT:
+        sentence = "The day for the answer must be after today, and within a year."
+        raise Invalid(sentence, (FieldError("answer_by", sentence),))
 
 
-def _require(text: str, field: str, sentence: str) -> None:
-    if not text.strip():
-        raise Invalid(sentence, (FieldError(field, sentence),))
-    if len(text) > LONGEST:
-        raise Invalid("Too long.", (FieldError(field, f"Use {LONGEST} characters or less."),))
+def _usual(opened: Opened) -> dt.date:
+    pack = opened.house.pack
+    usual = due_on(opened.house.day_of(opened.at), pack.queries.days, pack.holidays)
+    assert usual is not None
+    return usual
 
 
-def _question(opened: Opened, items: Sequence[int], text: str) -> dict[str, object]:
+def _require_question(
+    opened: Opened, items: Sequence[int], mine: Sequence[Verdict], text: str, kind: str, answer_by: dt.date
+) -> None:
+    tests = (
+        (not items or len(mine) != len(frozenset(items)), "items", "Choose items that concern your agency."),
+        (kind not in KINDS, "kind", "Choose whether you ask a question or for documents."),
+        (not text.strip(), "text", "Enter the question."),
+        (len(text) > LONGEST, "text", f"Use {LONGEST} characters or less."),
+    )
+    faults = tuple(FieldError(field, sentence) for wrong, field, sentence in tests if wrong)
+    if faults:
+        raise Invalid("The question cannot be sent.", faults)
+    require_day(opened, answer_by)
+
+
+def _thread(session: Session, opened: Opened, follows: int | None) -> int | None:
+    """The first question of the thread that goes on."""
+    if follows is None:
+        return None
+    earlier = questions.find(session, follows)
+    if earlier is None or earlier.case_id != opened.case.id or earlier.agency != opened.actor.agency:
+        sentence = "There is no such question of your agency in this case."
+        raise Invalid(sentence, (FieldError("follows", sentence),))
+    return earlier.thread_id or earlier.id
+
+
+def _question(opened: Opened, items: Sequence[int], text: str, kind: str) -> dict[str, object]:
     return {
         "case_id": opened.case.id,
         "agency": opened.actor.agency,
@@ -70,14 +109,15 @@ def _question(opened: Opened, items: Sequence[int], text: str) -> dict[str, obje
         "asked_by_id": opened.actor.account_id,
         "asked_at": opened.at,
         "text": text.strip(),
+        "kind": kind,
     }
 
 
-def _held(earlier: Verdict, text: str, actor: Actor) -> Verdict:
+def _held(earlier: Verdict, text: str, kind: str, actor: Actor) -> Verdict:
     ground = earlier.reasons[0] if earlier.reasons else None
     asked = Reason(
         rule="officer",
-        sentence=f"Answer the question: {text.strip()}",
+        sentence=f"{_ASKED[kind]}: {text.strip()}",
         law=ground.law if ground else "",
         pointer=ground.pointer if ground else "42A",
     )
@@ -89,36 +129,3 @@ def _held(earlier: Verdict, text: str, actor: Actor) -> Verdict:
         reasons=(asked,),
         decided_by=actor.name,
     )
-
-
-def _asked_again(
-    opened: Opened, question: Question, by_rule: dict[int, Verdict], due: dict[int, dt.date]
-) -> list[Given]:
-    """The held items wait for the officer again, on the grounds of the rules that asked first."""
-    asked = frozenset(msgspec.json.decode(question.items, type=list[int]))
-    held = [v for v in opened.verdicts if v.agency == question.agency and v.item in asked and v.hold is HoldKind.QUERY]
-    return [
-        Given(
-            Verdict(
-                agency=question.agency,
-                item=verdict.item,
-                outcome=Outcome.PENDING,
-                waits_for=WaitsFor.OFFICER,
-                reasons=ground.reasons,
-                clock=ground.clock,
-                countersign=ground.countersign,
-            ),
-            opened.at,
-            due_on=_due_again(opened, question, ground.clock, due.get(verdict.item)),
-        )
-        for verdict in held
-        if (ground := by_rule[verdict.item])
-    ]
-
-
-def _due_again(opened: Opened, question: Question, clock: int | None, due: dt.date | None) -> dt.date | None:
-    """The agency's clock stood while the trader had the question: it goes on with the days that it still had."""
-    house = opened.house
-    if due is not None:
-        clock = days_left(house.day_of(question.asked_at), due, house.pack.holidays)
-    return due_on(house.day_of(opened.at), clock, house.pack.holidays)

@@ -21,5 +21,14 @@ def days_left(stopped: dt.date, due: dt.date, holidays: Container[dt.date] = ())
     return sum(_works(day, holidays) for day in days)
 
 
+def days_before(due: dt.date, working_days: int, holidays: Container[dt.date] = ()) -> dt.date:
+    """The last working day that lies so many working days before a day."""
+    day, left = due, working_days
+    while left > 0:
+        day -= dt.timedelta(days=1)
+        left -= _works(day, holidays)
+    return day
+
+
 def _works(day: dt.date, holidays: Container[dt.date]) -> bool:
     return day.weekday() < 5 and day not in holidays

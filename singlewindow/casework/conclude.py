@@ -11,6 +11,7 @@ from singlewindow.casework.answer import Answer, Kept
 from singlewindow.casework.compose import Facts, compose
 from singlewindow.casework.decision import CaseOutcome, Decision, RequestAnswer
 from singlewindow.casework.open_case import Opened, declaration_of
+from singlewindow.casework.open_questions import close_idle
 from singlewindow.casework.permits.finding import Lodger, find
 from singlewindow.casework.proposing import drop_stale, hold_back
 from singlewindow.errors import NotPossible
@@ -59,6 +60,7 @@ def conclude(
     drop_stale(session, opened)
     standing = positions.of_case(session, opened.case.id)
     decision = _decide(session, opened, declaration, standing, brought)
+    events = (*events, *close_idle(session, opened, decision.outcome))
     draws = brought.draws if brought.draws is not None else _drawn_again(session, opened, declaration, decision)
     if not states.skips_release(opened.last.outcome, decision.outcome):
         return _keep(session, opened, decision, events, draws)
@@ -66,6 +68,13 @@ def conclude(
     _keep(session, opened, _decide(session, opened, declaration, unsettled, brought), events, draws)
     cleared = msgspec.structs.replace(decision, number=decision.number + 1, request=None)
     return _keep(session, opened, cleared, [], None)
+
+
+def note_down(session: Session, opened: Opened, events: Sequence[audit.Event]) -> Answer:
+    """Store what changes no decision: the one that stands is the answer, and the case has a new revision."""
+    cases.change_case(session, opened.case, outcome=opened.case.outcome, at=opened.at)
+    audit.append(session, opened.case.id, answer.named(opened.actor), opened.at, events)
+    return msgspec.structs.replace(opened.stands, revision=opened.case.revision, replayed=False)
 
 
 def _decide(

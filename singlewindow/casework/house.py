@@ -15,6 +15,7 @@ from singlewindow.migrations import migrate
 from singlewindow.records import KeyRing
 from singlewindow.risk.selectivity import RuleTable, load_rules
 from singlewindow.store.database import Database
+from singlewindow.store.files import Files
 
 
 def _agencies_of(pack: CountryPack) -> Registry:
@@ -65,6 +66,11 @@ class House(msgspec.Struct, frozen=True):
         """The keys that sign records."""
         named = self.settings.signing_keys
         return KeyRing(Path(named) if named else self.settings.var / "signing-keys.json")
+
+    @property
+    def files(self) -> Files:
+        """The files that traders attached to their cases."""
+        return Files(self.settings.var / "documents")
 
     def upgrade(self) -> None:
         """Bring the database's tables to the newest migration, and make the first signing key where there is none."""

@@ -36,7 +36,8 @@ class WorkLine(msgspec.Struct, frozen=True):
 
     ``request`` is ``amendment`` or ``cancellation`` where the trader asked for one and the
     agency's consent is waited for. ``to_countersign`` says that another officer proposed an answer which the viewer can
-    countersign.
+    countersign. ``answer_by`` is the last day for the trader's answer to an open question; ``answer_overdue`` says that
+    it has passed.
     """
 
     reference: str
@@ -50,6 +51,8 @@ class WorkLine(msgspec.Struct, frozen=True):
     lodged_at: dt.datetime
     open_question: bool
     request: str | None
+    answer_by: dt.date | None
+    answer_overdue: bool
     to_countersign: bool = False
 
 
@@ -94,9 +97,10 @@ def list_work(
     """What waits for the actor's agency, due first at the top. Raises NotAllowed for those who are no officer."""
     if actor.agency is None or not actor.may("work"):
         raise NotAllowed("A worklist is for the officers of an agency.")
+    today = house.day_of(house.now())
     with house.database.reading() as session:
-        page = verdicts.waiting_for(session, actor.agency, search=search, cursor=cursor, limit=limit)
-        return Page([_work_line(row, actor) for row in page.rows], page.next_cursor)
+        page = verdicts.waiting_for(session, actor.agency, today, search=search, cursor=cursor, limit=limit)
+        return Page([_work_line(row, actor, today) for row in page.rows], page.next_cursor)
 
 
 def count_work(house: House, actor: Actor) -> int:
@@ -153,7 +157,7 @@ def _case_line(case: Case, lodger: str) -> CaseLine:
     )
 
 
-def _work_line(row: Waiting, actor: Actor) -> WorkLine:
+def _work_line(row: Waiting, actor: Actor, today: dt.date) -> WorkLine:
     return WorkLine(
         reference=row.case.reference,
         direction=row.case.direction,
@@ -167,6 +171,8 @@ def _work_line(row: Waiting, actor: Actor) -> WorkLine:
         open_question=row.open_question,
         request=row.request,
         to_countersign=any(proposer != actor.account_id for proposer in row.proposers),
+        answer_by=row.answer_by,
+        answer_overdue=row.answer_by is not None and row.answer_by < today,
     )
 
 

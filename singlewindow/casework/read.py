@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session
 from agencies.contract import Outcome
 from singlewindow.casework import answer, states
 from singlewindow.casework.answer import Answer
+from singlewindow.casework.attachments.showing import DocumentView, shown
 from singlewindow.casework.decision import CaseOutcome, Decision
 from singlewindow.casework.house import House
 from singlewindow.casework.open_case import concerns, declaration_of
 from singlewindow.casework.position import CustomsView, conditions, customs_view
 from singlewindow.casework.reference import no_case
 from singlewindow.casework.release_items import MAY_GO
+from singlewindow.casework.remind import is_overdue
 from singlewindow.casework.respond import respond
 from singlewindow.casework.timeline import TimelineEntry, timeline
 from singlewindow.errors import NotFound
@@ -28,7 +30,11 @@ from wco_datamodel.amending import Change, difference
 
 
 class QuestionView(msgspec.Struct, frozen=True):
-    """A question that an agency asked, and the trader's answer where there is one."""
+    """A question that an agency asked, and the trader's answer where there is one.
+
+    ``kind`` is ``question`` or ``documents``; ``thread`` is the id of the first question of its thread. ``answer_by``
+    is the last day for the answer; ``closed_at`` is set where no answer is needed any more.
+    """
 
     id: int
     agency: str
@@ -40,6 +46,16 @@ class QuestionView(msgspec.Struct, frozen=True):
     answer: str | None
     answered_by: str | None
     answered_at: dt.datetime | None
+    kind: str
+    thread: int
+    answer_by: dt.date | None
+    overdue: bool
+    closed_at: dt.datetime | None
+
+    @property
+    def open(self) -> bool:
+        """Whether an answer is waited for."""
+        return self.answered_at is None and self.closed_at is None
 
 
 class RequestView(msgspec.Struct, frozen=True):
@@ -105,6 +121,7 @@ class CaseFile(msgspec.Struct, frozen=True):
     requests: tuple[RequestView, ...]
     questions: tuple[QuestionView, ...]
     proposals: tuple[ProposalView, ...]
+    documents: tuple[DocumentView, ...]
     timeline: tuple[TimelineEntry, ...]
     revision: int
     may: frozenset[str]
@@ -140,6 +157,7 @@ def read_case(house: House, actor: Actor, reference: str) -> CaseFile:
             requests=wanted,
             questions=asked,
             proposals=proposed,
+            documents=shown(house, session, case.id, agency_only(actor), [item.item for item in found.decision.items]),
             timeline=timeline(house, session, case.id, agency_only(actor)),
             revision=case.revision,
             may=_may(house, actor, case, asked, wanted, found.decision, standing) - _not_second(actor, proposed),
@@ -289,6 +307,11 @@ def _view(house: House, asked: Asked) -> QuestionView:
         answer=question.answer,
         answered_by=asked.answered_by,
         answered_at=question.answered_at,
+        kind=question.kind,
+        thread=question.thread_id or question.id,
+        answer_by=question.answer_by,
+        overdue=is_overdue(house, question),
+        closed_at=question.closed_at,
     )
 
 
@@ -304,7 +327,7 @@ def _may(
     """The acts that the state table allows, without those for which there is nothing to act on."""
     acts = states.possible(actor, CaseOutcome(case.outcome), standing)
     own = [verdict for item in decision.items for verdict in item.verdicts if verdict.agency == actor.agency]
-    questioned = any(not question.answered_at for question in asked)
+    questioned = [question for question in asked if question.open]
     apart = any(item.outcome in MAY_GO and not item.released_apart for item in decision.items)
     others = case.lodger_organisation_id != actor.organisation_id
     waits = any(request.state == "asked" for request in wanted)
@@ -317,6 +340,8 @@ def _may(
         "ask": actor.agency is None,
         "discharge": not set(conditions(own)) - standing.kept,
         "reply": others or not questioned,
+        "extend": not any(question.agency == actor.agency for question in questioned),
+        "attach": others,
         "release_items": house.pack.partial_release is None or not apart,
         "take_security": standing.security is not None,
     }

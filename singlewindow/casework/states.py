@@ -165,6 +165,14 @@ STEPS: tuple[Step, ...] = (
         "The case is closed: the question needs no answer.",
     ),
     Step(
+        "extend", Who.OFFICER, "work", OPEN, "deadline_moved", frozenset(),
+        "The case is closed: no question waits for an answer.",
+    ),
+    Step(
+        "attach", Who.LODGER, "lodge", OPEN | RELEASED, "document_attached", OPEN | _LET_GO,
+        "The case is closed: nothing is attached to it any more.",
+    ),
+    Step(
         "amend", Who.LODGER, "lodge", _AMENDABLE, "amended", OPEN | _LET_GO,
         "The goods are released or detained, or the case is closed: what was declared is no longer amended here.",
         _NONE_APART,

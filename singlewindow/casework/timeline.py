@@ -52,6 +52,10 @@ def _note(data: dict[str, Any]) -> str:
     return f": {data['note'].rstrip('.')}" if data["note"] else ""
 
 
+def _about(data: dict[str, Any]) -> str:
+    return f" (about {_items(data)})" if data["items"] else ""
+
+
 def _count(number: int, thing: str) -> str:
     return f"{number} {thing}{'s' if number != 1 else ''}"
 
@@ -103,6 +107,13 @@ SENTENCES: dict[str, Tell] = {
     ),
     "items_released": lambda _, data: f"Customs released {_items(data)} apart from the others ({data['law']}).",
     "expired": lambda _, data: f"The goods did not arrive by {data['arrive_by']}.",
+    "document_attached": lambda _, data: f"A document was attached: {data['name']}{_about(data)}.",
+    "deadline_moved": lambda house, data: (
+        f"{house.name_of(data['agency'])} waits for the answer until {data['answer_by']}{_note(data)}."
+    ),
+    "question_closed": lambda house, data: (
+        f"{house.name_of(data['agency'])} needs no answer about {_items(data)} any more."
+    ),
     "question_answered": lambda house, data: f"The question of {house.name_of(data['agency'])} was answered.",
 }
 """Each event that a case can have, and how it is told. A test holds this against the state table."""
@@ -118,5 +129,9 @@ def timeline(house: House, session: Session, case_id: int, agency: str | None) -
     return tuple(
         TimelineEntry(entry.at, entry.actor, entry.event, SENTENCES[entry.event](house, data).rstrip())
         for entry, data in entries
-        if agency is None or (data.get("agency", agency) == agency and entry.event not in REQUESTS)
+        if agency is None or (_told_to(agency, data) and entry.event not in REQUESTS)
     )
+
+
+def _told_to(agency: str, data: dict[str, Any]) -> bool:
+    return data.get("agency", agency) == agency and agency in data.get("shared_with", (agency,))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from singlewindow.casework import answer
 from singlewindow.casework.house import House
-from singlewindow.store import audit, cases, ledger, permits, verdicts
+from singlewindow.store import attachments, audit, cases, ledger, permits, verdicts
 
 
 class AuditReport(msgspec.Struct, frozen=True):
@@ -65,6 +65,9 @@ def _against_store(session: Session, case_id: int) -> Iterator[str]:
     stored = {row.number: answer.digest(row.document) for row in verdicts.decisions(session, case_id)}
     if told != stored:
         yield "The stored decisions are not those that the audit trail tells."
+    named = [data.get("sha256") for event, data in reversed(events) if event == "document_attached"]
+    if named != attachments.digests(session, case_id):
+        yield "The attached documents are not those that the audit trail tells."
     for version, raw in cases.raw_messages(session, case_id):
         told_by = [data for event, data in events if event in ("lodged", "amended") and data.get("version") == version]
         digests = [data.get("sha256") for data in told_by]

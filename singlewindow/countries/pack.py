@@ -64,6 +64,14 @@ class PartialRelease(Part, frozen=True):
     law: Annotated[str, Meta(min_length=1)]
 
 
+class Queries(Part, frozen=True):
+    """How long a trader has to answer a question, and when it is reminded, in working days, and the law."""
+
+    days: Annotated[int, Meta(ge=1, le=250)] = 10
+    remind_days: Annotated[int, Meta(ge=1, le=30)] = 2
+    law: str = ""
+
+
 class Country(Part, frozen=True):
     """A country that ISO 3166-1 does not list, such as the fictional one itself."""
 
@@ -118,6 +126,7 @@ class CountryFile(Part, frozen=True):
     further_countries: tuple[Country, ...] = ()
     pre_arrival: PreArrival = PreArrival()
     partial_release: PartialRelease | None = None
+    queries: Queries = Queries()
 
 
 class CountryPack(CountryFile, frozen=True, kw_only=True):

@@ -97,6 +97,11 @@ def by_reference(session: Session, reference: str, *, hold: bool = False) -> Cas
     return session.scalars(statement.with_for_update() if hold else statement).first()
 
 
+def by_id(session: Session, case_id: int) -> Case:
+    """The case of this id, which is known to be there."""
+    return session.get_one(Case, case_id)
+
+
 def reference_of(session: Session, case_id: int) -> str | None:
     """The reference of the case of this id."""
     return session.scalars(select(Case.reference).where(Case.id == case_id)).first()

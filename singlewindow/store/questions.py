@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
 from singlewindow.store import rows
@@ -37,14 +37,40 @@ def of_case(session: Session, case_id: int) -> Sequence[Asked]:
     return [Asked(row[0], row[1], row[2]) for row in asked]
 
 
+def find(session: Session, question_id: int) -> Question | None:
+    """The question of this id."""
+    return session.get(Question, question_id)
+
+
 def unanswered(session: Session, case_id: int, question_id: int) -> Question | None:
     """The question of this id, where it belongs to the case and waits for an answer."""
-    return session.scalars(
-        select(Question).where(Question.id == question_id, Question.case_id == case_id, Question.answered_at.is_(None))
-    ).first()
+    own = (Question.id == question_id, Question.case_id == case_id)
+    return session.scalars(select(Question).where(*own, *waits())).first()
+
+
+def open_ones(session: Session, case_id: int) -> Sequence[Question]:
+    """The questions of a case that wait for an answer, oldest first."""
+    return session.scalars(select(Question).where(Question.case_id == case_id, *waits()).order_by(Question.id)).all()
+
+
+def waits() -> tuple[ColumnElement[bool], ...]:
+    """The conditions of a question that waits for an answer."""
+    return Question.answered_at.is_(None), Question.closed_at.is_(None)
 
 
 def answer(session: Session, question: Question, *, by_id: int, at: dt.datetime, text: str) -> None:
     """Store the trader's answer."""
     question.answered_by_id, question.answered_at, question.answer = by_id, at, text
+    session.flush()
+
+
+def close(session: Session, question: Question, at: dt.datetime) -> None:
+    """Store that no answer is needed any more."""
+    question.closed_at = at
+    session.flush()
+
+
+def extend(session: Session, question: Question, answer_by: dt.date) -> None:
+    """Store another day by which an answer is asked for."""
+    question.answer_by = answer_by
     session.flush()

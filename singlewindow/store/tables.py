@@ -196,7 +196,11 @@ class DecisionRow(Table):
 
 
 class Question(Table):
-    """What an agency asked the trader, and what the trader answered."""
+    """What an agency asked the trader, and what the trader answered. ``kind`` is ``question`` or ``documents``.
+
+    ``thread_id`` is the first question of the thread that this one continues. ``closed_at`` is set where the agency
+    needs no answer any more.
+    """
 
     __tablename__ = "question"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -209,6 +213,10 @@ class Question(Table):
     answered_by_id: Mapped[int | None] = mapped_column(Key, ForeignKey("account.id"))
     answered_at: Mapped[dt.datetime | None]
     answer: Mapped[str | None] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(16), server_default="question")
+    answer_by: Mapped[dt.date | None]
+    closed_at: Mapped[dt.datetime | None]
+    thread_id: Mapped[int | None] = mapped_column(Key, ForeignKey("question.id"))
 
 
 class AuditEntry(Table):

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Dialect, and_, bindparam, func, literal, o
 from sqlalchemy.orm import Session
 
 from agencies.contract import Outcome, Verdict, WaitsFor
-from singlewindow.store import requests, rows
+from singlewindow.store import questions, requests, rows
 from singlewindow.store.paging import Page, bounded, decode
 from singlewindow.store.pen import Writing
 from singlewindow.store.tables import Case, DecisionRow, Question, VerdictRow, core
@@ -35,7 +35,8 @@ class Given(msgspec.Struct, frozen=True):
 class Waiting(msgspec.Struct, frozen=True):
     """A case with items that wait for an agency, or with a request of this kind that does.
 
-    ``proposers`` are the accounts whose proposals wait for a countersign.
+    ``proposers`` are the accounts whose proposals wait for a countersign. ``answer_by`` is the first day by which an
+    answer to an open question is asked for.
     """
 
     case: Case
@@ -46,6 +47,7 @@ class Waiting(msgspec.Struct, frozen=True):
     open_question: bool
     request: str | None
     proposers: tuple[int, ...] = ()
+    answer_by: dt.date | None = None
 
 
 class Told(NamedTuple):
@@ -130,10 +132,15 @@ def last_due(session: Session, case_id: int, agency: str) -> dict[int, dt.date]:
     return {item: due_on for item, due_on in found if due_on is not None}
 
 
-def waiting_for(session: Session, agency: str, *, search: str | None, cursor: str | None, limit: int) -> Page[Waiting]:
-    """Cases with items that wait for this agency: what is due first comes first, what no clock runs for comes last."""
+def waiting_for(
+    session: Session, agency: str, today: dt.date, *, search: str | None, cursor: str | None, limit: int
+) -> Page[Waiting]:
+    """Cases with items that wait for this agency: what is due first comes first, what no clock runs for comes last.
+
+    No clock runs while the trader has a question; once its answer is overdue, the case stands where that was due.
+    """
     limit = bounded(limit)
-    due = _due(agency)
+    due = _due(agency, today)
     statement = select(Case.id).where(_waits(agency)).order_by(due, Case.id).limit(limit + 1)
     if cursor:
         day, case_id = divmod(decode(cursor), _CASES)
@@ -146,7 +153,7 @@ def waiting_for(session: Session, agency: str, *, search: str | None, cursor: st
             | Case.goods.icontains(search.strip(), autoescape=True)
         )
     found = [_waiting(session, case_id, agency) for case_id in session.scalars(statement).all()]
-    return Page.of(found, limit, key=lambda row: (row.due_on or dt.date.max).toordinal() * _CASES + row.case.id)
+    return Page.of(found, limit, key=lambda row: _place(row, today).toordinal() * _CASES + row.case.id)
 
 
 def count_waiting(session: Session, agency: str) -> int:
@@ -193,15 +200,25 @@ def _waits(agency: str) -> ColumnElement[bool]:
     return open_items | Case.id.in_(requests.cases_waiting_for(agency))
 
 
-def _due(agency: str) -> ColumnElement[dt.date]:
+def _due(agency: str, today: dt.date) -> ColumnElement[dt.date]:
     """The day by which this agency answers a case; the last of all days where no clock runs."""
+    overdue = select(func.min(Question.answer_by)).where(
+        Question.case_id == Case.id, Question.agency == agency, Question.answer_by < today, *questions.waits()
+    )
     first = select(func.min(VerdictRow.due_on)).where(
         VerdictRow.case_id == Case.id,
         VerdictRow.agency == agency,
         VerdictRow.current.is_(True),
         VerdictRow.outcome.in_(_WAITING),
     )
-    return func.coalesce(first.correlate(Case).scalar_subquery(), literal(dt.date.max))
+    days = (one.correlate(Case).scalar_subquery() for one in (first, overdue))
+    return func.coalesce(*days, literal(dt.date.max))
+
+
+def _place(row: Waiting, today: dt.date) -> dt.date:
+    """The same day, of a row that was read."""
+    overdue = row.answer_by if row.answer_by and row.answer_by < today else None
+    return row.due_on or overdue or dt.date.max
 
 
 @cache
@@ -233,9 +250,7 @@ def _waiting(session: Session, case_id: int, agency: str) -> Waiting:
         )
         .order_by(VerdictRow.item)
     ).all()
-    asked = select(func.count()).where(
-        Question.case_id == case_id, Question.agency == agency, Question.answered_at.is_(None)
-    )
+    asked = [one for one in questions.open_ones(session, case_id) if one.agency == agency]
     outcomes = [Outcome(row.outcome) for row in waiting]
     request = requests.waiting(session, case_id)
     return Waiting(
@@ -244,9 +259,10 @@ def _waiting(session: Session, case_id: int, agency: str) -> Waiting:
         outcome=max(outcomes, key=lambda outcome: outcome.strictness, default=Outcome.PENDING).value,
         waits_for=next((row.waits_for for row in waiting if row.waits_for), None),
         due_on=min((row.due_on for row in waiting if row.due_on), default=None),
-        open_question=bool(session.scalar(asked)),
+        open_question=bool(asked),
         request=request.kind if request and request.agency == agency else None,
         proposers=tuple(row.decided_by_id for row in waiting if _to_countersign(row) and row.decided_by_id),
+        answer_by=min((one.answer_by for one in asked if one.answer_by), default=None),
     )
 
 

@@ -6,6 +6,7 @@ from singlewindow.worker.expiring import end_unless_arrived
 from singlewindow.worker.job import Handler
 from singlewindow.worker.notice import write_notices
 from singlewindow.worker.permit_ends import tell_of_end
+from singlewindow.worker.reminding import remind_of_question
 from singlewindow.worker.webhook import deliver
 
 HANDLERS: dict[str, Handler] = {
@@ -14,6 +15,7 @@ HANDLERS: dict[str, Handler] = {
     "expire": end_unless_arrived,
     "notice": write_notices,
     "permit_ends": tell_of_end,
+    "remind": remind_of_question,
     "webhook": deliver,
     "withdraw_ask": withdraw_ask,
 }

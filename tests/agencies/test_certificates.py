@@ -132,7 +132,7 @@ def test_biosecurity_says_that_a_certificate_came_and_covers_the_item() -> None:
     verdict = judge(CERTIFICATE)
 
     assert verdict.outcome is Outcome.CONDITIONAL
-    assert "certificate DOC-1 came from NZ by computer and covers the item" in verdict.reasons[0].sentence
+    assert "electronic certificate DOC-1 of NZ covers the item" in verdict.reasons[0].sentence
 
 
 def test_a_certificate_of_another_number_is_not_the_one_that_is_named() -> None:

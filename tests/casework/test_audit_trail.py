@@ -23,6 +23,7 @@ FOLLOWING = {
     "answer_kept",
     "amendment_requested",
     "cancellation_requested",
+    "question_closed",
 }
 """What is told besides the acts of the state table: what they began with, and what followed from them."""
 

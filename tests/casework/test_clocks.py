@@ -101,10 +101,12 @@ def test_what_is_due_first_is_first_on_the_worklist_page_by_page(house_on: House
     second = lodged(at(house_on, "2026-11-23"), trader, "SECOND")
     casework.ask(at(house_on, "2026-11-03"), officer, asked, items=(1,), text="Which nursery?")
 
-    assert list(due(house_on, officer)) == [early, second, late, asked]
+    today = at(house_on, "2026-11-04")
+    assert list(due(today, officer)) == [early, second, late, asked]
+    assert next(iter(due(at(house_on, "2026-12-04"), officer))) == asked, "an overdue answer stands where it was due"
     pages, cursor = [], None
     for _ in range(4):
-        page = casework.list_work(house_on, officer, cursor=cursor, limit=1)
+        page = casework.list_work(today, officer, cursor=cursor, limit=1)
         pages += [line.reference for line in page.rows]
         cursor = page.next_cursor
     assert pages == [early, second, late, asked]

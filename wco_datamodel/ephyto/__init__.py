@@ -13,7 +13,7 @@ from wco_datamodel.ephyto.certificate import (
     SPSClassification,
     SPSParty,
 )
-from wco_datamodel.ephyto.reading import read_certificate
+from wco_datamodel.ephyto.reading import is_certificate, read_certificate
 
 __all__ = [
     "ISSUED",
@@ -23,5 +23,6 @@ __all__ = [
     "SPSCertificate",
     "SPSClassification",
     "SPSParty",
+    "is_certificate",
     "read_certificate",
 ]

@@ -42,9 +42,14 @@ def read_certificate(data: bytes, *, limit: int = DEFAULT_LIMIT) -> SPSCertifica
     if data.count(b"<") > MARKS:
         raise MessageRejected((catalogue.tell("MESSAGE-WIDE", None, 1, limit=f"{MARKS // 2:,}"),))
     root = read_xml(data)
-    if local_name(root) != _ROOT:
+    if not is_certificate(root):
         raise MessageRejected((tell("ROOT", root.sourceline, found=local_name(root)),))
     return _certificate(root)
+
+
+def is_certificate(root: etree._Element) -> bool:
+    """Whether the root of some XML is that of an electronic certificate."""
+    return local_name(root) == _ROOT
 
 
 def _certificate(root: etree._Element) -> SPSCertificate:
