@@ -175,7 +175,7 @@ def test_an_empty_question_and_an_empty_answer_are_mistakes(window, mixed):
     question = casework.read_case(window.house, window.actors["trader"], mixed).questions[0].id
     trader = window.browser("trader").open(f"/declarations/{mixed}")
     page = trader.send(f"/declarations/{mixed}/questions/{question}", text="")
-    assert (page.status, page.error_at("text")) == (422, "Enter your answer.")
+    assert (page.status, page.error_at("text")) == (422, "Enter your answer, or send a document.")
     page.send(f"/declarations/{mixed}/questions/{question}", text="This one.")
     assert page.open(f"/declarations/{mixed}/questions/{question}").status == 409
     second = page.send(f"/declarations/{mixed}/questions/{question}", text="Sent from a page that was open before.")
