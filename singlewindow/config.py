@@ -5,7 +5,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 
@@ -41,6 +41,15 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("QUEUE_URL", "", "Queue that runs jobs: empty means SQLite in VAR/queue.db; postgresql:// or redis://."),
     Setting("WEBHOOK_PRIVATE", "0", "1 lets webhooks go to private addresses (for tests and closed networks)."),
     Setting("AGENCY_PRIVATE", "0", "1 lets agencies' systems be asked at private addresses, and by plain http."),
+    Setting("SMTP_HOST", "", "Mail server that notices leave by; empty means that no e-mail is sent."),
+    Setting("SMTP_PORT", "587", "Port of the mail server."),
+    Setting("SMTP_SECURITY", "starttls", "starttls, tls (from the first byte), or none (a server on this machine)."),
+    Setting("SMTP_USER", "", "User name at the mail server; empty means that it asks for none."),
+    Setting("SMTP_PASSWORD", "", "Password at the mail server."),
+    Setting("MAIL_FROM", "", "Address that e-mails come from; empty means no-reply at the host of BASE_URL."),
+    Setting("SMS_URL", "", "Address of the SMS gateway; empty means that no SMS is sent."),
+    Setting("SMS_TOKEN", "", "Bearer token for the SMS gateway."),
+    Setting("SMS_SENDER", "", "Sender that the SMS gateway is asked to show."),
     Setting("LOG_LEVEL", "INFO", "Least severe log line that is written."),
 )
 
@@ -68,6 +77,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     queue_url: str
     webhook_private: bool
     agency_private: bool
+    smtp_host: str
+    smtp_port: Annotated[int, msgspec.Meta(ge=1, le=65535)]
+    smtp_security: Literal["starttls", "tls", "none"]
+    smtp_user: str
+    smtp_password: str
+    mail_from: str
+    sms_url: str
+    sms_token: str
+    sms_sender: str
     log_level: str
 
     @classmethod

@@ -5,6 +5,7 @@ nothing that was committed is forgotten. The worker then puts it into inboxes an
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 
 import msgspec
@@ -12,6 +13,8 @@ import msgspec
 from singlewindow.casework import wording
 from singlewindow.store import announcements
 from singlewindow.store.pen import Writing
+
+_ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"\\]{1,64}@[^\s@,;:<>()\[\]\"\\]{1,189}")
 
 
 class Recipient(msgspec.Struct, frozen=True):
@@ -28,11 +31,13 @@ class Recipient(msgspec.Struct, frozen=True):
 
     @property
     def named(self) -> tuple[str, str]:
-        """The kind of recipient and its name, as they are stored. Raises ValueError unless there is exactly one."""
+        """The kind of recipient and its name, as stored. Raises ValueError for none, several, or no address."""
         given = (("organisation", self.organisation_id), ("agency", self.agency), ("address", self.email))
         found = [(kind, str(name)) for kind, name in given if name is not None]
         if len(found) != 1:
             raise ValueError("A recipient is an organisation, an agency, or an e-mail address.")
+        if self.email is not None and not _ADDRESS.fullmatch(self.email):
+            raise ValueError(f"{self.email} is not one e-mail address.")
         return found[0]
 
 

@@ -6,6 +6,7 @@ import msgspec
 
 from singlewindow.casework import wording
 from singlewindow.casework.house import House
+from singlewindow.casework.notice_choice import read_choice
 from singlewindow.store import notices
 from singlewindow.store.notices import Received
 from singlewindow.store.paging import Page
@@ -28,8 +29,8 @@ class NoticeLine(msgspec.Struct, frozen=True):
 def list_notices(house: House, actor: Actor, *, cursor: str | None = None, limit: int = 25) -> Page[NoticeLine]:
     """What the person finds in the organisation's inbox, newest first, in the language that the person chose."""
     with house.database.reading() as session:
-        language = notices.language_of(session, actor.account_id) or wording.FIRST
         page = notices.page_of_notices(session, actor, cursor=cursor, limit=limit)
+    language = read_choice(house, actor).language
     return Page([_line(row, language) for row in page.rows], page.next_cursor)
 
 

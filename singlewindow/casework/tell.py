@@ -55,7 +55,8 @@ def _to_lodger(house: House, step: Step) -> Iterable[Letter]:
     if given:
         agencies = dict.fromkeys(verdict.agency for verdict in given)
         said = [_said(house, agency, [v for v in given if v.agency == agency]) for agency in agencies]
-        yield Letter(lodger, "agencies_answered", {**data, "answers": "\n".join(said)})
+        asks = any(verdict.hold is HoldKind.QUERY for verdict in given)
+        yield Letter(lodger, "agencies_asked" if asks else "agencies_answered", {**data, "answers": "\n".join(said)})
     elif _customs_moved(step):
         yield Letter(lodger, "decision_changed", data)
 

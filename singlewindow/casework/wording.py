@@ -22,16 +22,17 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How an event is told. ``webhook`` is its type for webhooks; without one it is not sent to computers."""
+    """How an event is told. ``webhook`` is its type for webhooks, with names from its data; none: it is not sent."""
 
     words: dict[str, Words]
     webhook: str | None = None
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole table: languages by code, each event, and the words for codes that stand in its data."""
+    """The whole table: languages by code, what stands around a text, events, and the words for codes in their data."""
 
     languages: dict[str, str]
+    frames: dict[str, dict[str, str]]
     events: dict[str, Wording]
     vocabulary: dict[str, dict[str, dict[str, str]]]
 
@@ -74,6 +75,18 @@ def write(event: str, language: str, data: Mapping[str, str]) -> Words:
     language = language if language in known.words else FIRST
     words, writer = known.words[language], _Writer(language)
     return Words(writer.vformat(words.subject, (), data).strip(), writer.vformat(words.text, (), data).strip())
+
+
+def webhook_type(event: str, data: Mapping[str, str]) -> str | None:
+    """The type under which webhooks are sent the event, such as ``permit.issued``; None where they are not."""
+    known = table().events.get(event)
+    return _Writer(FIRST).vformat(known.webhook, (), data) if known and known.webhook else None
+
+
+def frame(kind: str, language: str, data: Mapping[str, str]) -> str:
+    """The frame of this kind around the text and the link in ``data``, in a language."""
+    framed = table().frames[kind]
+    return framed.get(language, framed[FIRST]).format(**data)
 
 
 class _Writer(string.Formatter):

@@ -3,22 +3,33 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Dialect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from singlewindow.store import jobs, rows
-from singlewindow.store.notice_tables import Announcement, Notice
+from singlewindow.store.notice_tables import Announcement, Notice, NoticeChoice
 from singlewindow.store.pen import Writing
-from singlewindow.store.tables import Organisation, core
+from singlewindow.store.tables import Account, Organisation, core
 
 JOB = "announce"
+MOST_READERS = 500
+"""How many people of one organisation are written to at most."""
+
+_NO_CASES = "administrator"
 _COLUMNS = (
     *("recipient_kind", "recipient", "role", "key", "event", "data"),
     *("case_id", "permit_id", "announced_at"),
 )
+
+
+class Reader(NamedTuple):
+    """A person who is to be told, and how that person chose to be; None where nothing was chosen."""
+
+    account: Account
+    choice: NoticeChoice | None
 
 
 def add(writing: Writing, values: Mapping[str, Any], at: dt.datetime) -> int | None:
@@ -55,6 +66,22 @@ def put_into_inbox(session: Session, announcement: Announcement, organisation_id
         "created_at": announcement.announced_at,
     }
     session.execute(dialect.insert(core(Notice)).values(**values).on_conflict_do_nothing())
+
+
+def readers(session: Session, announcement: Announcement, organisation_id: int) -> Sequence[Reader]:
+    """Those of an organisation's people whom it is for, with how they chose to be told, by account.
+
+    Who only keeps accounts there is told of no case.
+    """
+    statement = (
+        select(Account, NoticeChoice)
+        .outerjoin(NoticeChoice, NoticeChoice.account_id == Account.id)
+        .where(Account.organisation_id == organisation_id, Account.active.is_(True), Account.roles != _NO_CASES)
+        .order_by(Account.id)
+        .limit(MOST_READERS)
+    )
+    found = (Reader(account, choice) for account, choice in session.execute(statement))
+    return [one for one in found if not announcement.role or announcement.role in one.account.roles.split()]
 
 
 @cache

@@ -52,9 +52,14 @@ def mark_read(session: Session, actor: Actor, at: dt.datetime, notice_id: int | 
     session.execute((statement if notice_id is None else statement.where(Notice.id == notice_id)).values(read_at=at))
 
 
-def language_of(session: Session, account_id: int) -> str | None:
-    """The language that a person chose for notices."""
-    return session.scalar(select(NoticeChoice.language).where(NoticeChoice.account_id == account_id))
+def choice_of(session: Session, account_id: int) -> NoticeChoice | None:
+    """How a person chose to be told; None where nothing was chosen."""
+    return session.get(NoticeChoice, account_id)
+
+
+def choose(session: Session, choice: NoticeChoice) -> None:
+    """Keep how a person wants to be told, in place of what was chosen before."""
+    session.merge(choice)
 
 
 def _seen_by(session: Session, actor: Actor) -> tuple[ColumnElement[bool], ...]:

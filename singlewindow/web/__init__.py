@@ -16,6 +16,7 @@ from singlewindow.web import (
     errors,
     home,
     information,
+    notice_choice,
     notices,
     own_account,
     permit_applying,
@@ -26,6 +27,7 @@ from singlewindow.web import (
     requesting,
     security,
     signing,
+    webhooks,
 )
 from singlewindow.web.blueprint import web
 from singlewindow.web.rendering import prepare_templates
@@ -43,6 +45,7 @@ PAGES = (
     errors,
     home,
     information,
+    notice_choice,
     notices,
     own_account,
     permit_applying,
@@ -52,6 +55,7 @@ PAGES = (
     replying,
     requesting,
     signing,
+    webhooks,
 )
 """The modules whose views belong to the blueprint by being imported."""
 

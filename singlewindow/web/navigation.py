@@ -22,7 +22,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Declarations", "web.cases", frozenset({"read_own", "read_all", "work"}), ("web.case", "web.declared")),
     Entry("Permits", "web.permits", frozenset({"read_own", "read_all", "work"}), ("web.permit", "web.choose_permit")),
     Entry("Drafts", "web.drafting.drafts", frozenset({"lodge"}), ("web.drafting",)),
-    Entry("Notices", "web.notices", frozenset({"lodge", "read_own", "work"})),
+    Entry("Notices", "web.notices", frozenset({"lodge", "read_own", "work"}), ("web.notice_choice", "web.webhook")),
     Entry("Refused messages", "web.rejected_messages", frozenset({"read_own", "read_all"}), ("web.rejected_message",)),
     Entry("Accounts", "web.home", frozenset({"administer"})),
 )

@@ -9,9 +9,12 @@ from singlewindow.web.blueprint import web
 from singlewindow.web.house import house
 from singlewindow.web.paging import further
 
+READERS = ("lodge", "read_own", "work")
+"""Who may be told of cases and permits."""
+
 
 @web.get("/notices")
-@allow("lodge", "read_own", "work")
+@allow(*READERS)
 def notices() -> ResponseReturnValue:
     """What the organisation was told, newest first."""
     page = casework.list_notices(house(), actor(), cursor=request.args.get("cursor"))
@@ -20,7 +23,7 @@ def notices() -> ResponseReturnValue:
 
 
 @web.post("/notices")
-@allow("lodge", "read_own", "work")
+@allow(*READERS)
 def mark_notices() -> ResponseReturnValue:
     """Mark all notices as read."""
     casework.mark_read(house(), actor())

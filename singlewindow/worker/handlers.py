@@ -4,18 +4,22 @@ from singlewindow.worker.announcing import spread
 from singlewindow.worker.asking import ask_agency, withdraw_ask
 from singlewindow.worker.expiring import end_unless_arrived
 from singlewindow.worker.job import Handler
+from singlewindow.worker.mailing import mail
 from singlewindow.worker.notice import write_notices
 from singlewindow.worker.permit_ends import tell_of_end
 from singlewindow.worker.reminding import remind_of_question
+from singlewindow.worker.texting import text
 from singlewindow.worker.webhook import deliver
 
 HANDLERS: dict[str, Handler] = {
     "announce": spread,
     "ask_agency": ask_agency,
+    "email": mail,
     "expire": end_unless_arrived,
     "notice": write_notices,
     "permit_ends": tell_of_end,
     "remind": remind_of_question,
+    "sms": text,
     "webhook": deliver,
     "withdraw_ask": withdraw_ask,
 }

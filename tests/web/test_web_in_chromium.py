@@ -10,6 +10,7 @@ from singlewindow import accounts, casework
 from singlewindow.casework.permits.acting import Changes, act_on_permit
 from singlewindow.casework.permits.applying import draft_permit
 from singlewindow.casework.permits.asking import Wish
+from singlewindow.casework.webhooks import add_webhook
 from singlewindow.web.static_files import STATIC
 from wco_datamodel import MessageRejected
 
@@ -26,7 +27,9 @@ NEXT_PAGE = 10_000
 @pytest.fixture(scope="module")
 def seen(window):
     """What the pages show: a declaration in every state that a page tells differently, by a word for it."""
+    hook = add_webhook(window.house, window.actors["trader"], "https://trader.example/" + "long" * 30)
     found = {
+        "webhook": str(hook.id),
         "waiting": window.lodge("import-plant-food-refrigerant", "SEEN-WAITING"),
         "asked": window.lodge("import-plant-food-refrigerant", "SEEN-ASKED"),
         "refused": window.lodge("import-mixed"),
@@ -119,6 +122,9 @@ PAGES = {
         "/refused-messages",
         "/refused-messages/1",
         "/notices",
+        "/notices/choice",
+        "/webhooks",
+        "/webhooks/{webhook}",
         "/account",
         "/permits",
         "/permits/apply",

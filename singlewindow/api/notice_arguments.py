@@ -1,0 +1,39 @@
+"""What the endpoints of notices are given."""
+
+from marshmallow import Schema, fields, validate
+
+from singlewindow.api.arguments import PageQuery, Text
+from singlewindow.casework import wording
+
+
+class NoticeQuery(PageQuery):
+    """Which page of notices or deliveries: these are not searched."""
+
+    class Meta:
+        """What is left out."""
+
+        exclude = ("search",)
+
+
+class ReadCommand(Schema):
+    """Which notice was read."""
+
+    id = fields.Integer(
+        strict=True,
+        load_default=None,
+        validate=validate.Range(1, 2**63 - 1),
+        metadata={"description": "One notice; without it, all of them."},
+    )
+
+
+class ChoiceCommand(Schema):
+    """How a person wants to be told, beside the inbox."""
+
+    language = fields.String(required=True, validate=validate.OneOf(tuple(wording.table().languages)))
+    email = fields.Boolean(required=True, truthy={True}, falsy={False})
+    sms = fields.Boolean(required=True, truthy={True}, falsy={False})
+    phone = Text(
+        load_default="",
+        validate=validate.Length(max=30),
+        metadata={"description": "A mobile number as E.164 writes it, such as +6857212345; needed for SMS."},
+    )
