@@ -10,6 +10,7 @@ import msgspec
 from singlewindow.casework import answer, read
 from singlewindow.casework.decision import Decision
 from singlewindow.casework.house import House
+from singlewindow.casework.permits.record import ended_permits
 from singlewindow.errors import NotFound
 from singlewindow.records import Kind, Said, Superseded, sign
 from singlewindow.records.contents import Revocations, credential, slip
@@ -47,13 +48,27 @@ def read_record(house: House, actor: Actor, reference: str) -> Record:
 
 
 def revocations(house: House) -> str:
-    """The signed list of the decisions that hold no longer, of all whose record may still be shown."""
+    """The signed list of the decisions and permits that hold no longer, of all whose record may still be shown."""
     now = _rounded(house.now())
     since = now - dt.timedelta(days=house.settings.record_days)
     with house.database.reading() as session:
         found = {row.reference: Superseded(row.number, row.outcome) for row in superseded.since(session, since)}
-    told = Revocations(_base_url(house), int(now.timestamp()), int((now + GOOD_FOR).timestamp()), found)
+        ended = ended_permits(house, session, house.now())
+    told = Revocations(_base_url(house), int(now.timestamp()), int((now + GOOD_FOR).timestamp()), found, ended)
     return sign(msgspec.json.encode(told), house.keys.current(now), Kind.REVOCATIONS)
+
+
+def published_revocations(house: House) -> str:
+    """The list as anybody fetches it: made once in five minutes by each process, however many ask."""
+    place = (str(house.database.url), _base_url(house))
+    window = (_rounded(house.now()), house.keys.current(house.now()).kid)
+    kept = _PUBLISHED.get(place)
+    if kept is None or kept[0] != window:
+        kept = _PUBLISHED[place] = (window, revocations(house))
+    return kept[1]
+
+
+_PUBLISHED: dict[tuple[str, str], tuple[tuple[dt.datetime, str], str]] = {}
 
 
 def _said(house: House, decision: Decision, document: str) -> Said:

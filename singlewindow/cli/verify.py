@@ -1,4 +1,4 @@
-"""``singlewindow verify``: check a signed record of a decision, without a connection."""
+"""``singlewindow verify``: check the signed record of a decision or a permit, without a connection."""
 
 import datetime as dt
 import sys
@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from singlewindow.cli.house import house
-from singlewindow.records import Checked, NotGenuine, PublicKeys, check
+from singlewindow.records import Checked, NotGenuine, PermitSaid, PublicKeys, Said, check
 
 LARGEST = 10_000_000
 
@@ -27,7 +27,8 @@ def verify(file: IO[bytes], keys: Path | None, revocations: Path | None, as_json
     """Check the signed record in FILE (- is standard input), or the text of the code on a release note.
 
     Without --keys, the keys of this installation are used. Exits with 1 when the record was changed, when its key is
-    unknown, when its time is over, or when the decision was superseded.
+    unknown, when its time is over, or when the decision was superseded
+    or the permit is no longer in force.
     """
     text = file.read(LARGEST).decode("utf-8", "replace")
     listed = revocations.read_text() if revocations else None
@@ -52,16 +53,31 @@ def _refuse(sentence: str, *, as_json: bool) -> NoReturn:
 
 
 def _told(found: Checked) -> list[str]:
-    said = found.said
     checked = f"{found.as_of:%Y-%m-%d %H:%M} UTC" if found.as_of else "not looked at: --revocations names the list"
     return [
         *found.faults,
-        f"Genuine: signed by {said.issuer} (key {found.kid}), and not changed since.",
+        f"Genuine: signed by {found.said.issuer} (key {found.kid}), and not changed since.",
+        *(_of_permit(found.said) if isinstance(found.said, PermitSaid) else _of_decision(found.said)),
+        f"Valid until   {found.said.valid_until:%Y-%m-%d %H:%M} UTC",
+        f"SHA-256       {found.said.sha256}",
+        f"Revocations   {checked}",
+    ]
+
+
+def _of_decision(said: Said) -> list[str]:
+    return [
         f"Declaration   {said.reference}",
         f"Decision      {said.number}: {said.outcome.replace('_', ' ')}",
         f"Goods items   {said.item_count}",
         f"Decided       {said.decided_at:%Y-%m-%d %H:%M} UTC",
-        f"Valid until   {said.valid_until:%Y-%m-%d %H:%M} UTC",
-        f"SHA-256       {said.sha256}",
-        f"Revocations   {checked}",
+    ]
+
+
+def _of_permit(said: PermitSaid) -> list[str]:
+    return [
+        f"Permit        {said.number}: {said.title}",
+        f"Holder        {said.holder}",
+        f"Quantity      {f'{said.quantity} {said.unit}' if said.quantity else 'not limited'}",
+        f"Issued        {said.issued_at:%Y-%m-%d %H:%M} UTC",
+        f"Valid from    {said.valid_from:%Y-%m-%d %H:%M} UTC",
     ]

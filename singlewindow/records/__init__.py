@@ -7,6 +7,7 @@ database and no network.
 from singlewindow.records.checking import Checked, check
 from singlewindow.records.contents import Kind, Said, Superseded
 from singlewindow.records.keys import KeyRing, PublicKeys, SigningKey
+from singlewindow.records.permits import PermitSaid
 from singlewindow.records.signing import NotGenuine, Signed, read, sign
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "KeyRing",
     "Kind",
     "NotGenuine",
+    "PermitSaid",
     "PublicKeys",
     "Said",
     "Signed",

@@ -8,6 +8,9 @@ from typing import Any
 
 import msgspec
 
+from singlewindow.records import permits
+from singlewindow.records.permits import Ended, PermitSaid
+
 CONTEXT = ("https://www.w3.org/ns/credentials/v2", {"@vocab": "urn:singlewindow:decision#"})
 """W3C Verifiable Credentials Data Model 2.0; our own terms are read in a vocabulary of ours."""
 
@@ -17,6 +20,7 @@ class Kind(StrEnum):
 
     CREDENTIAL = "vc+jwt"
     SLIP = "decision+jwt"
+    PERMIT = "permit+jwt"
     REVOCATIONS = "revocations+jwt"
 
 
@@ -41,12 +45,16 @@ class Superseded(msgspec.Struct, frozen=True):
 
 
 class Revocations(msgspec.Struct, frozen=True):
-    """The list of revocations: what was superseded, by reference. ``iat`` and ``exp`` are seconds since 1970."""
+    """The list of revocations: decisions that were superseded, by reference, and permits that ended, by number.
+
+    ``iat`` and ``exp`` are seconds since 1970.
+    """
 
     iss: str
     iat: int
     exp: int
     superseded: Mapping[str, Superseded]
+    permits: Mapping[str, Ended] = {}
 
 
 class _Slip(msgspec.Struct, frozen=True):
@@ -130,13 +138,21 @@ def slip(said: Said) -> bytes:
     )
 
 
-def said_by(kind: str, claims: bytes) -> Said:
+class _Typed(msgspec.Struct, frozen=True):
+    type: tuple[str, ...] = ()
+
+
+def said_by(kind: str, claims: bytes) -> Said | PermitSaid:
     """What a credential or a slip says. Raises ValueError for claims of another shape."""
+    if kind == Kind.PERMIT:
+        return permits.of_slip(claims)
     if kind == Kind.SLIP:
         return _of_slip(msgspec.json.decode(claims, type=_Slip))
+    if kind == Kind.CREDENTIAL and permits.KIND in msgspec.json.decode(claims, type=_Typed).type:
+        return permits.of_credential(claims)
     if kind == Kind.CREDENTIAL:
         return _of_credential(msgspec.json.decode(claims, type=_Credential))
-    raise ValueError(f"A record of the kind {kind or 'without a name'} does not tell a decision.")
+    raise ValueError(f"A record of the kind {kind or 'without a name'} tells neither a decision nor a permit.")
 
 
 def _of_slip(found: _Slip) -> Said:

@@ -6,14 +6,15 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Dialect, bindparam, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Dialect, Numeric, bindparam, func, literal_column, or_, select
+from sqlalchemy import cast as sa_cast
 from sqlalchemy import update as sa_update
 from sqlalchemy.orm import Session
 
 from singlewindow.store import audit, rows, serials
 from singlewindow.store.paging import Page, bounded, decode
 from singlewindow.store.pen import Writing
-from singlewindow.store.permit_tables import Permit, PermitEvent
+from singlewindow.store.permit_tables import LedgerEntry, Permit, PermitEvent
 from singlewindow.store.tables import Account, Organisation, core
 
 
@@ -162,6 +163,20 @@ def number_of(session: Session, permit_id: int) -> str:
 def every_number(session: Session) -> Sequence[tuple[int, str]]:
     """The id and the number of every permit, in order."""
     return [(row.id, row.number) for row in session.execute(select(Permit.id, Permit.number).order_by(Permit.id))]
+
+
+def ended_or_changed(session: Session, on: dt.date) -> Sequence[Permit]:
+    """The permits whose last day is not past, and that ended, may be used up, or were changed after their issue."""
+    entry, event = LedgerEntry, PermitEvent
+    emptied = select(entry.permit_id).where(sa_cast(entry.balance, Numeric) <= 0)
+    used = select(entry.permit_id).where(entry.kind == "written_off", Permit.kind != "standing").correlate(Permit)
+    changed = select(event.permit_id).where(event.event.in_(("varied", "extended")))
+    drawn = Permit.id.in_(emptied) | Permit.id.in_(used) | Permit.id.in_(changed)
+    statement = select(Permit).where(
+        Permit.status.in_(("suspended", "revoked", "surrendered")) | ((Permit.status == "issued") & drawn),
+        *ended_on(on, past=False),
+    )
+    return session.scalars(statement.order_by(Permit.number)).all()
 
 
 def organisation(session: Session, organisation_id: int) -> Organisation:

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from singlewindow import casework
-from singlewindow.casework import Record
+from singlewindow.casework.permits.record import read_permit_record
 from singlewindow.records import Checked, NotGenuine, check
 from singlewindow.web import explaining
 from singlewindow.web.access import PUBLIC, actor, allow
@@ -33,7 +33,24 @@ def note(reference: str) -> ResponseReturnValue:
     record = casework.read_record(house(), actor(), reference)
     found = casework.read_case(house(), actor(), reference)
     parts = explaining.by_agency(record.decision)
-    return render_template("note.html", case=found, record=record, parts=parts, code=_code(record))
+    return render_template("note.html", case=found, record=record, parts=parts, code=_code(record.slip))
+
+
+@web.get("/permits/<number>/note")
+@allow("read_own", "read_all", "work")
+def permit_note(number: str) -> ResponseReturnValue:
+    """A permit in force on one sheet to print, with a code that can be scanned and believed without a connection."""
+    record = read_permit_record(house(), actor(), number)
+    return render_template("permits/note.html", permit=record.permit, record=record, code=_code(record.slip))
+
+
+@web.get("/permits/<number>/permit.jwt")
+@allow("read_own", "read_all", "work")
+def permit_file(number: str) -> ResponseReturnValue:
+    """The signed permit, the same that the API gives."""
+    record = read_permit_record(house(), actor(), number)
+    headers = {"Content-Disposition": f'attachment; filename="{record.said.number}.jwt"'}
+    return Response(record.credential, content_type=RECORD, headers=headers)
 
 
 @web.get("/declarations/<reference>/decision.jwt")
@@ -65,9 +82,9 @@ def verify_here() -> ResponseReturnValue:
     return _page(text, found=found)
 
 
-def _code(record: Record) -> Markup:
+def _code(slip: str) -> Markup:
     """The slip as a QR code in SVG. A telephone's camera opens the page that checks it."""
-    address = f"{house().settings.base_url.rstrip('/')}/verify#{record.slip}"
+    address = f"{house().settings.base_url.rstrip('/')}/verify#{slip}"
     made = segno.make(address, error="m", micro=False)
     return Markup(made.svg_inline(scale=3, omitsize=True, svgclass="sw-code", lineclass=None))  # noqa: S704 - made here
 

@@ -6,6 +6,8 @@ import json
 
 from caller import Caller
 
+from singlewindow.casework import House
+from singlewindow.records import check
 from wco_datamodel import parse
 
 APPLICATION = {
@@ -30,7 +32,7 @@ PERMITS = "/api/v1/permits"
 
 
 def test_a_program_applies_and_an_officers_program_grants(
-    as_trader: Caller, as_officer: Caller, as_anybody: Caller
+    as_trader: Caller, as_officer: Caller, as_anybody: Caller, house: House
 ) -> None:
     applied = as_trader.post(PERMITS, data=json.dumps(APPLICATION), content_type="application/json")
     assert applied.status_code == 201, applied.json
@@ -50,6 +52,10 @@ def test_a_program_applies_and_an_officers_program_grants(
     message = as_trader.get(place, headers={"Accept": "application/xml"})
     (answer,) = parse(message.data, message.content_type).answers
     assert (answer.function_code, answer.lpco.id) == ("11", number)
+
+    signed = as_trader.get(place, headers={"Accept": "application/vc+jwt"})
+    assert signed.content_type == "application/vc+jwt"
+    assert check(signed.text, house.keys.public(), house.now()).said.number == number
 
     checked = as_anybody.get(f"{PERMITS}/check", query_string={"number": number})
     assert (checked.json["in_force"], checked.json["valid_to"]) == (True, "2099-12-31")

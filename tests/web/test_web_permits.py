@@ -24,6 +24,23 @@ def apply_for_seeds(trader) -> str:
     return trader.path.rpartition("/")[2]
 
 
+def test_a_permit_in_force_is_printed_with_a_code_that_anybody_can_check(window) -> None:
+    trader, officer = window.browser("trader"), window.browser("biosecurity")
+    number = apply_for_seeds(trader)
+    assert trader.open(f"/permits/{number}/note").status == 409
+    officer.open(f"/permits/{number}/approve").send(f"/permits/{number}/approve", conditions="Sow them here.")
+    assert f"/permits/{number}/note" in trader.open(f"/permits/{number}").links()
+
+    note = trader.open(f"/permits/{number}/note")
+    assert note.heading == "Seeds for sowing"
+    assert note.page.xpath("//*[@aria-label='QR code of the signed permit']//*[local-name()='svg']")
+    signed = trader.open(f"/permits/{number}/permit.jwt").response.get_data(as_text=True)
+    gate = window.browser().open("/verify")
+    assert "Genuine Permit in force" in gate.send("/verify", record=signed).text
+    officer.open(f"/permits/{number}/revoke").send(f"/permits/{number}/revoke", reason="Fraud.")
+    assert "Do not accept The permit is no longer in force: revoked." in gate.send("/verify", record=signed).text
+
+
 def test_a_trader_applies_and_an_officer_grants(window) -> None:
     trader, officer = window.browser("trader"), window.browser("biosecurity")
     assert "Permits" in trader.open("/permits").navigation

@@ -1,8 +1,11 @@
 """The note that is printed, and the page that checks what is scanned from it, with and without a connection."""
 
 import pytest
+from granted import grant
 
 from singlewindow import casework
+from singlewindow.casework import record as records
+from singlewindow.casework.permits.record import read_permit_record
 from singlewindow.web.static_files import STATIC
 
 built = pytest.mark.skipif(not STATIC.is_dir(), reason="the pages' assets are not built: make assets")
@@ -63,6 +66,14 @@ def test_the_saved_page_checks_a_scanned_note_without_a_connection(window, chrom
     page.fill("#record", record.credential)
     page.locator("form#check button").click()
     page.locator("#result >> text=Genuine").wait_for()
+
+    number = grant(window.house, window.actors["trader"], title="Seeds for sowing")
+    permit = read_permit_record(window.house, window.actors["trader"], number)
+    for text in (permit.slip, permit.credential):
+        page.fill("#record", text)
+        page.locator("form#check button").click()
+        page.locator("#result >> text=Permit in force").wait_for()
+        assert f"{number}: Seeds for sowing" in page.locator("#result").inner_text()
     context.close()
 
 
@@ -88,9 +99,16 @@ def test_a_code_opens_the_page_which_asks_for_the_newest_list(window, chromium, 
 
     casework.ask(window.house, window.actors["biosecurity"], reference, items=[1], text="Which nursery?")
     page.locator("form#check button").click()
+    page.locator("#result >> text=Genuine").wait_for()
+    records._PUBLISHED.clear()  # five minutes later
+    page.locator("form#check button").click()
     page.locator("#result >> text=A later decision took its place").wait_for()
     look(page, "verify-superseded")
     assert complaints == []
+
+    page.route("**/api/v1/revocations", lambda route: route.fulfill(body=old[:-4] + "AAAA"))
+    page.locator("form#check button").click()
+    page.locator("#result >> text=is not genuine, or its key is not known here").wait_for()
     context.close()
 
 
@@ -104,6 +122,9 @@ def test_the_note_can_be_read_by_everybody(window, chromium, served, look):
     context.add_cookies([{"name": "window", "value": secret, "url": address}])
     page = context.new_page()
     page.goto(f"/declarations/{reference}/note")
-
     look(page, "note")
+
+    number = grant(window.house, window.actors["trader"], title="Seeds for sowing", conditions=("Sow them here.",))
+    page.goto(f"/permits/{number}/note")
+    look(page, "permit-note")
     context.close()

@@ -2,12 +2,11 @@
 
 from flask import Response, request
 
-from singlewindow import casework
 from singlewindow.api.access import PUBLIC, allow
 from singlewindow.api.answering import for_everybody
 from singlewindow.api.blueprint import blueprint, house
 from singlewindow.api.describing import ETAG, IF_NONE_MATCH, NOT_MODIFIED, SIGNED, answer, describe
-from singlewindow.casework.record import FRESH
+from singlewindow.casework.record import FRESH, published_revocations
 
 
 @blueprint.route("/revocations", tags=["records"])
@@ -17,12 +16,12 @@ from singlewindow.casework.record import FRESH
     headers=[IF_NONE_MATCH],
 )
 def read_revocations() -> Response:
-    """Read which decisions hold no longer, because a later one of the same declaration took their place.
+    """Read which decisions hold no longer, because a later one took their place, and which permits.
 
     For whoever checks signed records and is connected from time to time. It is signed by a key of
     `/.well-known/jwks.json`; `superseded` gives for a reference the `number` of its newest decision, and that one's
-    `outcome`. No token is needed.
+    `outcome`; `permits` gives for a number its `state`, and the digest of what it says now. No token is needed.
     """
-    answered = for_everybody(casework.revocations(house()).encode(), "application/jose", FRESH)
+    answered = for_everybody(published_revocations(house()).encode(), "application/jose", FRESH)
     answered.make_conditional(request)
     return answered

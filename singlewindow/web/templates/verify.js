@@ -36,22 +36,39 @@
       return { issuer: c.iss, reference: c.sub, outcome: c.out, number: c.no, items: c.items,
         decided: new Date(c.iat * 1000), until: new Date(c.exp * 1000), sha: hex(bytes(c.sha)) };
     }
+    if (signed.kind === "permit+jwt") {
+      return { permit: c.sub, title: c.ttl, holder: c.hld, quantity: c.qty, unit: c.unt, issuer: c.iss,
+        from: new Date(c.nbf * 1000), until: new Date(c.exp * 1000), sha: hex(bytes(c.sha)) };
+    }
+    if (signed.kind === "vc+jwt" && (c.type || []).includes("TradePermit")) {
+      const s = c.credentialSubject;
+      return { permit: s.number, title: s.title, holder: s.holder, quantity: s.quantity, unit: s.unit,
+        issuer: c.issuer.name, from: new Date(c.validFrom), until: new Date(c.validUntil), sha: s.termsSha256 };
+    }
     if (signed.kind === "vc+jwt") {
       const s = c.credentialSubject;
       return { issuer: c.issuer.name, reference: s.reference, outcome: s.outcome, number: s.number, items: s.itemCount,
         decided: new Date(c.validFrom), until: new Date(c.validUntil), sha: s.decisionSha256 };
     }
-    throw new Error("This is signed, and is not the record of a decision.");
+    throw new Error("This is signed, and is not the record of a decision or a permit.");
   }
 
-  async function newest(reference) {
+  // A list that cannot be fetched says nothing; one that is not genuine was put there by somebody: two sentences.
+  const UNKNOWN = ": whether a later decision was made is not known";
+
+  async function newest(s) {
+    let text;
     try {
       const answer = await fetch(form.dataset.revocations, { credentials: "omit", cache: "no-cache" });
-      const listed = await read(await answer.text());
-      if (listed.kind !== "revocations+jwt") return { text: "could not be read" };
-      if (listed.claims.exp * 1000 < Date.now()) return { text: "is too old to be relied on: whether a later decision was made is not known" };
-      return { at: new Date(listed.claims.iat * 1000), found: listed.claims.superseded[reference] };
-    } catch { return { text: "could not be reached: whether a later decision was made is not known" }; }
+      if (!answer.ok) throw new Error();
+      text = await answer.text();
+    } catch { return { text: "could not be reached" + UNKNOWN }; }
+    let listed;
+    try { listed = await read(text); } catch { return { text: "is not genuine, or its key is not known here" + UNKNOWN }; }
+    if (listed.kind !== "revocations+jwt") return { text: "could not be read" + UNKNOWN };
+    if (listed.claims.exp * 1000 < Date.now()) return { text: "is too old to be relied on" + UNKNOWN };
+    const found = s.permit ? (listed.claims.permits || {})[s.permit] : listed.claims.superseded[s.reference];
+    return { at: new Date(listed.claims.iat * 1000), found };
   }
 
   // A genuine record of a decision that lets nothing go is no release: the gate must see that first.
@@ -86,12 +103,25 @@
     if (rows.length) result.append(list);
   }
 
+  function showPermit(signed, s, listed) {
+    const ended = listed.found && listed.found.state !== "issued" ? "It is no longer in force: " + listed.found.state : "";
+    const changed = listed.found && !ended && listed.found.sha256 !== s.sha ? "It was changed after this was signed" : "";
+    const early = s.from > new Date() ? "It is not valid yet" : "";
+    const late = s.until < new Date() ? "Its time is over" : "";
+    const fault = ended || changed || early || late;
+    show(fault ? "bad" : "yes", fault || "Permit in force", [["Permit", s.permit + ": " + s.title], ["Holder", s.holder],
+      ["Quantity", s.quantity ? s.quantity + " " + s.unit : "Not limited"], ["Valid from", when(s.from)],
+      ["Valid until", when(s.until)], ["Signed by", s.issuer + ", key " + signed.kid], ["SHA-256", s.sha],
+      ["List of revocations", listed.at ? "as of " + when(listed.at) : listed.text]]);
+  }
+
   async function check(text) {
     try {
       if (!globalThis.crypto || !crypto.subtle) throw new Error("This browser does not let this page check signatures. Use a newer one.");
       const signed = await read(text);
       const s = said(signed);
-      const listed = await newest(s.reference);
+      const listed = await newest(s);
+      if (s.permit) { showPermit(signed, s, listed); result.focus(); return; }
       const later = listed.found && listed.found.number > s.number ? listed.found : null;
       const over = s.until < new Date();
       const heading = later ? "A later decision took its place" : over ? "Its time is over" : WORDS[s.outcome] || s.outcome;

@@ -1,0 +1,155 @@
+"""What the signed record of a permit holds: the permit as a verifiable credential, and the slip for its QR code."""
+
+import datetime as dt
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+CONTEXT = ("https://www.w3.org/ns/credentials/v2", {"@vocab": "urn:singlewindow:permit#"})
+KIND = "TradePermit"
+"""The credential's own type, beside VerifiableCredential (W3C Verifiable Credentials Data Model 2.0)."""
+
+FORCE = "issued"
+"""The state in which a permit is in force."""
+
+
+class PermitSaid(msgspec.Struct, frozen=True):
+    """What a record says of a permit. ``sha256`` is that of its terms, as JSON; ``quantity`` is in ``unit`` as text.
+
+    ``valid_until`` is until when the record may be shown: the end of the permit's last day where it has one.
+    """
+
+    issuer: str
+    number: str
+    title: str
+    holder: str
+    quantity: str
+    unit: str
+    issued_at: dt.datetime
+    valid_from: dt.datetime
+    valid_until: dt.datetime
+    sha256: str
+
+
+class Ended(msgspec.Struct, frozen=True):
+    """How a permit stands whose older records hold no longer: its state, and the digest of what it says now."""
+
+    state: str
+    sha256: str
+
+
+class _Slip(msgspec.Struct, frozen=True):
+    iss: str
+    sub: str
+    ttl: str
+    hld: str
+    qty: str
+    unt: str
+    iat: int
+    nbf: int
+    exp: int
+    sha: str
+
+
+class _Subject(msgspec.Struct, frozen=True, rename="camel"):
+    id: str
+    number: str
+    title: str
+    holder: str
+    quantity: str
+    unit: str
+    issued_at: dt.datetime
+    terms_sha256: str
+    terms: msgspec.Raw
+
+
+class _Issuer(msgspec.Struct, frozen=True):
+    id: str
+    name: str
+
+
+class _Credential(msgspec.Struct, frozen=True, rename="camel"):
+    context: Any = msgspec.field(name="@context")
+    id: str
+    type: tuple[str, ...]
+    issuer: _Issuer
+    valid_from: dt.datetime
+    valid_until: dt.datetime
+    credential_status: Mapping[str, str]
+    credential_subject: _Subject
+
+
+def credential(said: PermitSaid, base_url: str, terms: bytes) -> bytes:
+    """The claims of a verifiable credential that holds all that the permit says (``terms``, its JSON)."""
+    address = f"{base_url}/api/v1/permits/{said.number}"
+    subject = _Subject(
+        id=address,
+        number=said.number,
+        title=said.title,
+        holder=said.holder,
+        quantity=said.quantity,
+        unit=said.unit,
+        issued_at=said.issued_at,
+        terms_sha256=said.sha256,
+        terms=msgspec.Raw(terms),
+    )
+    return msgspec.json.encode(
+        _Credential(
+            context=CONTEXT,
+            id=f"{address}#{said.sha256[:16]}",
+            type=("VerifiableCredential", KIND),
+            issuer=_Issuer(base_url, said.issuer),
+            valid_from=said.valid_from,
+            valid_until=said.valid_until,
+            credential_status={"id": f"{base_url}/api/v1/revocations#{said.number}", "type": "EndedPermits"},
+            credential_subject=subject,
+        )
+    )
+
+
+def slip(said: PermitSaid) -> bytes:
+    """The claims of a slip: what a gate must know, and the digest of all else. Long names are cut."""
+    sha = urlsafe_b64encode(bytes.fromhex(said.sha256)).decode().rstrip("=")
+    return msgspec.json.encode(
+        _Slip(
+            iss=said.issuer,
+            sub=said.number,
+            ttl=said.title[:60],
+            hld=said.holder[:60],
+            qty=said.quantity,
+            unt=said.unit,
+            iat=int(said.issued_at.timestamp()),
+            nbf=int(said.valid_from.timestamp()),
+            exp=int(said.valid_until.timestamp()),
+            sha=sha,
+        )
+    )
+
+
+def of_slip(claims: bytes) -> PermitSaid:
+    """What a slip says. Raises ValueError for claims of another shape."""
+    found = msgspec.json.decode(claims, type=_Slip)
+    issued, begins, until = (dt.datetime.fromtimestamp(at, dt.UTC) for at in (found.iat, found.nbf, found.exp))
+    sha256 = urlsafe_b64decode(found.sha + "=").hex()
+    who = (found.iss, found.sub, found.ttl, found.hld)
+    return PermitSaid(*who, found.qty, found.unt, issued, begins, until, sha256)
+
+
+def of_credential(claims: bytes) -> PermitSaid:
+    """What a credential says. Raises ValueError for claims of another shape."""
+    found = msgspec.json.decode(claims, type=_Credential)
+    subject = found.credential_subject
+    return PermitSaid(
+        issuer=found.issuer.name,
+        number=subject.number,
+        title=subject.title,
+        holder=subject.holder,
+        quantity=subject.quantity,
+        unit=subject.unit,
+        issued_at=subject.issued_at,
+        valid_from=found.valid_from,
+        valid_until=found.valid_until,
+        sha256=subject.terms_sha256,
+    )
