@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import http.server
 import threading
+from base64 import urlsafe_b64decode
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,7 @@ from singlewindow.records import PublicKeys, SigningKey, read, sign
 CODE = "VEH"
 BIKE = Goods("871160", "Electric bicycle", [("2", "CONF-1")])
 BICYCLE = Goods("871200", "Bicycle", [("2", "CONF-2")])
+SIDECAR = Goods("871410", "Sidecar")
 
 
 class RemoteAgency:
@@ -99,9 +101,13 @@ def refused(*items: int) -> list[dict[str, Any]]:
     return [{"item": item, "outcome": "refuse", "reasons": [reason]} for item in items]
 
 
-def _claims(text: str) -> dict[str, Any]:
-    from base64 import urlsafe_b64decode
+def held(*items: int) -> list[dict[str, Any]]:
+    """That these items are to be inspected."""
+    reason = {"sentence": "We look at the frame numbers."}
+    return [{"item": item, "outcome": "hold", "hold": "inspection", "reasons": [reason]} for item in items]
 
+
+def _claims(text: str) -> dict[str, Any]:
     payload = text.split(".")[1]
     claims: dict[str, Any] = msgspec.json.decode(urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
     return claims

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from agencies.contract import Evidence, Reason, Verdict
+from agencies.contract import Evidence, Reason, Verdict, WaitsFor
 from singlewindow.casework.clock import due_on
 from singlewindow.casework.consult import consult, customs_verdict
 from singlewindow.casework.house import House
@@ -120,8 +120,8 @@ def _at(reason: Reason, pointer: str) -> Reason:
 
 
 def _seen_otherwise(house: House, verdict: Verdict, changes: Sequence[Change]) -> bool:
-    """Whether an officer's verdict was given for facts that changed."""
-    if verdict.decided_by == "rule":
+    """Whether an officer, or an agency's own system, looked at facts that changed."""
+    if verdict.decided_by == "rule" and verdict.waits_for is not WaitsFor.COMPUTER:
         return False
     touching = [change for change in changes if change.item in (None, verdict.item)]
     if verdict.agency == house.pack.customs.code:

@@ -19,6 +19,7 @@ COMMANDS = {
     "upgrade": "upgrade:upgrade",
     "user": "user:user",
     "country": "country:country",
+    "agencies": "agencies:agencies",
     "audit": "audit:audit",
     "verify": "verify:verify",
     "keys": "keys:keys",

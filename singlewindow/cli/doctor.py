@@ -11,12 +11,15 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from singlewindow.casework import House
+from singlewindow.casework.remote.listing import list_agencies
 from singlewindow.cli.house import house
 from singlewindow.migrations import current, newest
 from singlewindow.store.jobs import due_jobs
 
 SECRET_KEY_CHARACTERS = 32
 WORKER_PATIENCE = dt.timedelta(minutes=10)
+ASK_PATIENCE = dt.timedelta(days=1)
+"""How long an agency's own system may be out of reach before that is a fault."""
 
 
 class Finding(NamedTuple):
@@ -46,6 +49,7 @@ def examine() -> Iterator[Finding]:
     yield Finding(True, f"The country pack {opened.pack.name} has {len(list(opened.agencies))} agencies.")
     checks: tuple[Callable[[House], Finding], ...] = (_folder, _database, _secret_key, _assets, _worker)
     yield from (check(opened) for check in checks)
+    yield from _asks(opened)
 
 
 def _folder(opened: House) -> Finding:
@@ -96,6 +100,19 @@ def _worker(opened: House) -> Finding:
     if waiting:
         return Finding(False, f"Jobs have waited for over {WORKER_PATIENCE.seconds // 60} minutes, and {seen}.")
     return Finding(True, f"No job waits for long, and {seen}.")
+
+
+def _asks(opened: House) -> Iterator[Finding]:
+    """For each agency whose own system answers: how long it is waited for, and whether it can be reached."""
+    try:
+        lines = [line for line in list_agencies(opened) if line.url]
+    except SQLAlchemyError:
+        return
+    for line in lines:
+        reached = line.untaken_since is None or line.untaken_since > opened.now() - ASK_PATIENCE
+        since = f", the oldest since {line.waiting_since:%Y-%m-%d %H:%M} UTC" if line.waiting_since else ""
+        error = f" It could not be reached for a day: {line.error}" if not reached else ""
+        yield Finding(reached, f"{line.name}'s system has {line.waiting} open asks{since}.{error}")
 
 
 def _worker_seen(opened: House) -> str:
