@@ -6,7 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from singlewindow.casework import House
+from singlewindow.config import Settings
 from singlewindow.countries import CountryPack, PackError
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -151,3 +155,32 @@ def test_a_holiday_that_is_written_twice_is_named(folder: Path) -> None:
     (folder / "holidays.yaml").write_text(days, encoding="utf-8")
 
     assert (fault(folder).file.name, fault(folder).field) == ("holidays.yaml", "holidays[1].day")
+
+
+def test_a_country_gets_the_agencies_that_it_names_and_its_own(folder: Path) -> None:
+    spoil(folder / "country.yaml", "agencies: [BIO, ENV, FOO, MED, POL, TEL, FIS]", "agencies: [FIS]")
+    shutil.copy(CountryPack.load("lagoon").risk, folder / "risk.yaml")
+    shutil.copytree(ROOT / "agencies" / "police", folder / "agencies" / "police")
+
+    assert [agency.code for agency in _opened(folder).agencies] == ["FIS", "POL"]
+
+
+def test_a_country_that_names_no_agency_gets_none_of_the_lagoons(folder: Path) -> None:
+    spoil(folder / "country.yaml", "agencies: [BIO, ENV, FOO, MED, POL, TEL, FIS]", "")
+    shutil.copy(CountryPack.load("lagoon").risk, folder / "risk.yaml")
+
+    assert list(_opened(folder).agencies) == []
+
+
+def test_an_agency_that_does_not_exist_is_named(folder: Path) -> None:
+    spoil(folder / "country.yaml", "BIO, ENV", "BIO, ABC")
+    shutil.copy(CountryPack.load("lagoon").risk, folder / "risk.yaml")
+
+    with pytest.raises(PackError, match="There is no built-in agency ABC") as caught:
+        _opened(folder)
+    assert caught.value.field == "agencies"
+
+
+def _opened(folder: Path) -> House:
+    var = str(folder / "var")
+    return House.open(Settings.from_environment({"SINGLEWINDOW_VAR": var, "SINGLEWINDOW_COUNTRY": str(folder)}))
