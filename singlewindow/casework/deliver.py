@@ -9,8 +9,6 @@ from singlewindow.store import announcements, notice_messages, webhooks
 from singlewindow.store.announcements import Reader
 from singlewindow.store.notice_tables import Announcement
 
-_LODGING = frozenset({"trader", "broker"})
-
 
 def deliver(house: House, session: Session, announcement_id: int) -> None:
     """Bring the announcement of this id to its recipients; a repeat changes nothing."""
@@ -29,8 +27,7 @@ def deliver(house: House, session: Session, announcement_id: int) -> None:
 def _write_to(house: House, session: Session, announcement: Announcement, reader: Reader) -> None:
     """Make the messages that the reader chose, by the channels that this house has."""
     account, settings = reader.account, house.settings
-    officer = not _LODGING & set(account.roles.split())
-    choice = chosen(reader.choice) if reader.choice else default_choice(house, officer=officer)
+    choice = chosen(reader.choice) if reader.choice else default_choice(house, reader.kind)
     if choice.email and settings.smtp_host:
         notice_messages.add(session, announcement, "email", account.email, account.id, house.now())
     if choice.sms and choice.phone and settings.sms_url:

@@ -12,6 +12,7 @@ from singlewindow.store.notice_tables import NoticeChoice
 from singlewindow.store.people import Actor
 
 _PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
+_WITH_WORKLIST = frozenset({"agency", "customs"})
 _BETWEEN = re.compile(r"[ ().-]")
 
 
@@ -24,10 +25,15 @@ class Choice(msgspec.Struct, frozen=True):
     phone: str
 
 
-def default_choice(house: House, *, officer: bool) -> Choice:
-    """What holds until a person chooses: the country's language, and e-mail unless a worklist tells what waits."""
+def default_choice(house: House, kind: str) -> Choice:
+    """What holds in a kind of organisation until a person chooses: the country's language, and for firms e-mail.
+
+    Officers have a worklist that tells what waits.
+    """
     spoken = [language for language in house.pack.languages if language in wording.table().languages]
-    return Choice(language=spoken[0] if spoken else wording.FIRST, email=not officer, sms=False, phone="")
+    return Choice(
+        language=spoken[0] if spoken else wording.FIRST, email=kind not in _WITH_WORKLIST, sms=False, phone=""
+    )
 
 
 def chosen(row: NoticeChoice) -> Choice:
@@ -39,7 +45,7 @@ def read_choice(house: House, actor: Actor) -> Choice:
     """What the person chose, or what holds until then."""
     with house.database.reading() as session:
         row = notices.choice_of(session, actor.account_id)
-        return chosen(row) if row else default_choice(house, officer=not actor.may("lodge"))
+        return chosen(row) if row else default_choice(house, actor.kind)
 
 
 def choose(house: House, actor: Actor, choice: Choice) -> Choice:

@@ -50,7 +50,7 @@ def _sms(house: House, found: Outgoing) -> Written:
 
 
 def _said(house: House, found: Outgoing) -> tuple[str, wording.Words]:
-    language = found.choice.language if found.choice else default_choice(house, officer=False).language
+    language = found.choice.language if found.choice else default_choice(house, "").language
     return language, wording.write(found.announcement.event, language, wording.data_of(found.announcement.data))
 
 

@@ -26,9 +26,10 @@ _COLUMNS = (
 
 
 class Reader(NamedTuple):
-    """A person who is to be told, and how that person chose to be; None where nothing was chosen."""
+    """A person who is to be told, the kind of organisation, and what the person chose; None where nothing was."""
 
     account: Account
+    kind: str
     choice: NoticeChoice | None
 
 
@@ -74,13 +75,14 @@ def readers(session: Session, announcement: Announcement, organisation_id: int) 
     Who only keeps accounts there is told of no case.
     """
     statement = (
-        select(Account, NoticeChoice)
+        select(Account, Organisation.kind, NoticeChoice)
+        .join(Organisation, Organisation.id == Account.organisation_id)
         .outerjoin(NoticeChoice, NoticeChoice.account_id == Account.id)
         .where(Account.organisation_id == organisation_id, Account.active.is_(True), Account.roles != _NO_CASES)
         .order_by(Account.id)
         .limit(MOST_READERS)
     )
-    found = (Reader(account, choice) for account, choice in session.execute(statement))
+    found = (Reader(*row) for row in session.execute(statement))
     return [one for one in found if not announcement.role or announcement.role in one.account.roles.split()]
 
 

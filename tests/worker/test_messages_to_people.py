@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
+import sqlalchemy as sa
+from certificates import certificate
 from conftest import AddPerson
 from mail_server import MailServer
 from receiver import Receiver
@@ -20,7 +23,12 @@ from singlewindow.casework.notice_choice import Choice, choose, read_choice
 from singlewindow.casework.short_message import SMS_LENGTH, short_message
 from singlewindow.config import Settings
 from singlewindow.errors import Invalid
+from singlewindow.store import jobs
+from singlewindow.store.notice_tables import NoticeMessage
 from singlewindow.store.people import Actor
+from singlewindow.store.tables import Job
+from singlewindow.worker.handlers import HANDLERS
+from singlewindow.worker.job import LEASE
 
 HOURS = dt.timedelta(hours=1)
 FRENCH = Choice(language="fr", email=True, sms=False, phone="")
@@ -100,6 +108,75 @@ def test_nothing_leaves_before_the_act_is_stored(
     assert mail.messages == []
     run_due(house)
     assert len(mail.messages) == 1
+
+
+def test_a_worker_that_dies_over_an_announcement_leaves_one_notice_and_one_e_mail(
+    house: House, trader: Actor, mail: MailServer
+) -> None:
+    answered(house, Recipient(organisation_id=trader.organisation_id))
+    (job,) = all_jobs(house)
+    with house.database.writing() as session:
+        jobs.lease(session, job.id, house.now(), house.now() + LEASE)
+    with pytest.raises(Killed):
+        _spread_and_die(house, job.subject)
+    assert not casework.list_notices(house, trader).rows
+    for minutes in (0, 3, 6):
+        run_due(later(house, dt.timedelta(minutes=minutes)))
+    assert len(casework.list_notices(house, trader).rows) == 1
+    assert len(mail.messages) == 1
+
+
+def test_a_worker_that_dies_after_the_mail_server_took_it_sends_it_again_under_its_id(
+    house: House, trader: Actor, mail: MailServer
+) -> None:
+    answered(house, Recipient(organisation_id=trader.organisation_id))
+    run_due(house)
+    (job,) = [job for job in all_jobs(house) if job.kind == "email"]
+    with house.database.writing() as session:
+        session.execute(sa.update(NoticeMessage).values(sent_at=None))
+        session.execute(sa.update(Job).where(Job.id == job.id).values(done_at=None))
+    run_due(house)
+    first, second = mail.messages
+    assert first["Message-ID"] == second["Message-ID"]
+    assert str(first["Message-ID"]).endswith("@window.example>")
+
+
+class Killed(Exception):
+    """The worker's process ended."""
+
+
+def _spread_and_die(house: House, announcement_id: int) -> None:
+    store = HANDLERS["announce"](house, announcement_id)
+    with house.database.writing() as session:
+        store(session)
+        raise Killed
+
+
+def test_where_tls_is_asked_for_nothing_leaves_without_it(house: House, trader: Actor, mail: MailServer) -> None:
+    strict = _asking_for_tls(house)
+    answered(strict, Recipient(organisation_id=trader.organisation_id))
+    run_due(strict)
+    (job,) = [job for job in all_jobs(house) if job.kind == "email"]
+    assert "STARTTLS" in str(job.error)
+    assert mail.messages == []
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_e_mail_goes_over_tls_to_a_server_whose_certificate_is_trusted(
+    house: House, trader: Actor, mail: MailServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trusted: bool
+) -> None:
+    file, mail.tls = certificate(tmp_path, "localhost", "127.0.0.1")
+    if trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    strict = _asking_for_tls(house)
+    answered(strict, Recipient(organisation_id=trader.organisation_id))
+    run_due(strict)
+    assert [len(mail.messages), mail.secured] == ([1, 1] if trusted else [0, 0])
+
+
+def _asking_for_tls(house: House) -> House:
+    strict = msgspec.structs.replace(house.settings, smtp_security="starttls")
+    return msgspec.structs.replace(house, settings=strict)
 
 
 def test_an_address_that_the_server_refuses_is_tried_once(house: House, trader: Actor, mail: MailServer) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import ipaddress
 import socket
-import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -13,9 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from certificates import certificate
 from receiver import Receiver
 
 from singlewindow.worker import sending
@@ -127,23 +122,6 @@ def _drip(listening: socket.socket, drop: bytes) -> None:
 
 def _secure(receiver: Receiver, folder: Path, name: str) -> Path:
     """Have the receiver speak TLS with a certificate of its own for this name; give the certificate's file."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
-    now = dt.datetime.now(dt.UTC)
-    names = [x509.DNSName(name), x509.IPAddress(ipaddress.ip_address("127.0.0.2"))]
-    made = (
-        x509.CertificateBuilder(subject, subject, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName(names), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    file, key_file = folder / "certificate.pem", folder / "key.pem"
-    file.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    unencrypted = serialization.NoEncryption()
-    form = serialization.PrivateFormat.PKCS8
-    key_file.write_bytes(key.private_bytes(serialization.Encoding.PEM, form, unencrypted))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(file, key_file)
+    file, context = certificate(folder, name)
     receiver.server.socket = context.wrap_socket(receiver.server.socket, server_side=True)
     return file
