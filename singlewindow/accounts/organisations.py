@@ -7,9 +7,10 @@ import msgspec
 
 from singlewindow.accounts.events import log
 from singlewindow.accounts.given import line_fault, refuse_faults
-from singlewindow.accounts.roles import AGENCY_KINDS, KINDS
+from singlewindow.accounts.roles import AGENCY_KINDS, KEEPER, KINDS
 from singlewindow.errors import FieldError
 from singlewindow.store import accounts as store
+from singlewindow.store import releases
 from singlewindow.store.accounts import Taken
 from singlewindow.store.database import Database
 from singlewindow.store.tables import Organisation
@@ -35,8 +36,13 @@ def create_organisation(
     now: dt.datetime,
     agency: str | None = None,
     agencies: Collection[str] | None = None,
+    keeps: Collection[str] = (),
+    places: Collection[str] | None = None,
 ) -> int:
-    """Add an organisation and give its id. ``agencies`` are the codes that the window knows, customs' own among them.
+    """Add an organisation and give its id.
+
+    ``agencies`` are the codes that the window knows, customs' own among them.
+    ``keeps`` are the goods locations that a keeper looks after, ``places`` those that the country pack names.
 
     Raises Invalid for an unknown kind, a code that is taken, an agency that is missing, not known, or not to be named.
     """
@@ -46,12 +52,14 @@ def create_organisation(
         line_fault("name", name, 140),
         _kind_fault(kind),
         _agency_fault(kind, agency, agencies),
+        _keeper_fault(kind, keeps, places),
     )
     refuse_faults("The organisation was not added.", faults)
     row = Organisation(code=code, name=name, kind=kind, agency=agency, created_at=now)
     try:
         with database.writing() as session:
             organisation_id = store.add_organisation(session, row)
+            releases.keep_location(session, organisation_id, keeps)
     except Taken:
         taken = FieldError("code", f"There is an organisation with the code {code} already.")
         refuse_faults("The organisation was not added.", [taken])
@@ -81,3 +89,12 @@ def _agency_fault(kind: str, agency: str | None, agencies: Collection[str] | Non
     if agencies is not None and agency not in agencies:
         return FieldError("agency", f"There is no agency {agency}. The agencies are {', '.join(sorted(agencies))}.")
     return line_fault("agency", agency, 16)
+
+
+def _keeper_fault(kind: str, keeps: Collection[str], places: Collection[str] | None) -> FieldError | None:
+    if (kind == KEEPER) != bool(keeps):
+        return FieldError("keeps", "A keeper, and only a keeper, names the goods locations that it looks after.")
+    unknown = sorted(set(keeps) - set(places)) if places is not None else []
+    if unknown:
+        return FieldError("keeps", f"There is no goods location {unknown[0]}.")
+    return None

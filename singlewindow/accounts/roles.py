@@ -9,6 +9,7 @@ PERMISSIONS: dict[str, str] = {
     "control": "Record arrival, security and final duty for customs, release items apart, and grant requests.",
     "supervise": "See what is overdue at the account's agency and take it over; for customs, settle conflicts.",
     "read_all": "Read every case, whoever lodged it.",
+    "keep": "See what may leave the premises of the account's organisation, and confirm that it left.",
     "administer": "Manage organisations, accounts, roles and tokens.",
 }
 """Every permission there is, and what it lets an account do."""
@@ -20,6 +21,7 @@ ROLES: dict[str, frozenset[str]] = {
     "customs_officer": frozenset({"work", "control", "read_all"}),
     "supervisor": frozenset({"work", "supervise"}),
     "customs_supervisor": frozenset({"work", "control", "read_all", "supervise"}),
+    "keeper": frozenset({"keep"}),
     "administrator": frozenset({"administer"}),
 }
 """Every role and its permissions. An account with several roles has the permissions of all of them."""
@@ -31,6 +33,7 @@ MEANINGS: dict[str, str] = {
     "customs_officer": "An officer of customs. Sees every case, and decides for customs.",
     "supervisor": "An officer who also looks after what is overdue at the agency, and can take it over.",
     "customs_supervisor": "Customs' officer who also settles conflicts of agencies and takes over what is overdue.",
+    "keeper": "Somebody who keeps premises where goods lie under customs control. Sees what may leave them.",
     "administrator": "Somebody who looks after accounts. Sees no case: that takes another role.",
 }
 """What each role is for."""
@@ -40,9 +43,13 @@ KINDS: dict[str, frozenset[str]] = {
     "broker": frozenset({"broker"}),
     "agency": frozenset({"agency_officer", "supervisor"}),
     "customs": frozenset({"customs_officer", "customs_supervisor", "administrator"}),
+    "keeper": frozenset({"keeper"}),
     "operator": frozenset({"administrator"}),
 }
 """Every kind of organisation, and the roles that its people may have."""
+
+KEEPER = "keeper"
+"""The kind of organisation that keeps goods locations, and so must name them."""
 
 AGENCY_KINDS = frozenset({"agency", "customs"})
 """The kinds of organisation that act as an agency, and so must name its code."""

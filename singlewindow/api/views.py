@@ -13,8 +13,10 @@ from singlewindow.casework import (
     Checked,
     CustomsView,
     Decision,
+    InspectionsView,
     ProposalView,
     QuestionView,
+    ReleaseView,
     RequestView,
     TimelineEntry,
     VersionView,
@@ -59,6 +61,8 @@ class Case(msgspec.Struct, frozen=True):
     may: tuple[str, ...]
     decision: Decision
     customs: CustomsView
+    inspections: InspectionsView
+    release: ReleaseView
     requests: tuple[RequestView, ...]
     questions: tuple[QuestionView, ...]
     proposals: tuple[ProposalView, ...]

@@ -4,6 +4,7 @@ from singlewindow.casework.amend import amend
 from singlewindow.casework.announce import Recipient, announce
 from singlewindow.casework.answer import Answer
 from singlewindow.casework.ask import ask
+from singlewindow.casework.ask_other_time import ask_other_time
 from singlewindow.casework.attach import attach, read_document
 from singlewindow.casework.attachments.showing import DocumentView
 from singlewindow.casework.attachments.taking import Sent
@@ -17,7 +18,11 @@ from singlewindow.casework.draft import DraftFile, discard_draft, list_drafts, r
 from singlewindow.casework.examine import Checked
 from singlewindow.casework.examine import check_message as check
 from singlewindow.casework.extend import extend
+from singlewindow.casework.found_verdict import Concluded
+from singlewindow.casework.gate_out import LeavingLine, gate_out, list_leaving, read_leaving
 from singlewindow.casework.house import House
+from singlewindow.casework.inspection import InspectionsView, SampleView
+from singlewindow.casework.list_inspections import InspectionLine, list_inspections, list_unset_inspections
 from singlewindow.casework.lists import (
     CaseLine,
     RejectedLine,
@@ -43,11 +48,18 @@ from singlewindow.casework.read import (
     read_message,
 )
 from singlewindow.casework.record import Record, read_record, revocations
+from singlewindow.casework.record_absence import record_absence
 from singlewindow.casework.record_arrival import record_arrival
+from singlewindow.casework.record_finding import Found, SampleTaken, record_finding
+from singlewindow.casework.record_sample import LabResult, record_sample
 from singlewindow.casework.release_items import release_items
+from singlewindow.casework.release_parties import drop_party, name_party
+from singlewindow.casework.release_view import PartyView, ReleaseView
 from singlewindow.casework.reply import reply
+from singlewindow.casework.request_inspection import request_inspection
 from singlewindow.casework.respond import respond_rejected
 from singlewindow.casework.secure import require_security, return_security, take_security
+from singlewindow.casework.set_inspection import Wanted, set_inspection
 from singlewindow.casework.settle import settle
 from singlewindow.casework.timeline import TimelineEntry
 from singlewindow.casework.verify import AuditReport, verify_audit
@@ -61,28 +73,40 @@ __all__ = [
     "CaseLine",
     "CaseOutcome",
     "Checked",
+    "Concluded",
     "ConditionView",
     "Conflict",
     "CustomsView",
     "Decision",
     "DocumentView",
     "DraftFile",
+    "Found",
     "House",
+    "InspectionLine",
+    "InspectionsView",
     "ItemDecision",
+    "LabResult",
+    "LeavingLine",
     "NoticeLine",
+    "PartyView",
     "ProposalView",
     "QuestionView",
     "Recipient",
     "Record",
     "RejectedLine",
+    "ReleaseView",
     "RequestView",
+    "SampleTaken",
+    "SampleView",
     "Sent",
     "TimelineEntry",
     "VersionView",
+    "Wanted",
     "WorkLine",
     "amend",
     "announce",
     "ask",
+    "ask_other_time",
     "attach",
     "cancel",
     "cancellation_reasons",
@@ -95,33 +119,45 @@ __all__ = [
     "decide_request",
     "discard_draft",
     "discharge",
+    "drop_party",
     "extend",
     "find_requirements",
+    "gate_out",
     "list_cases",
     "list_drafts",
+    "list_inspections",
+    "list_leaving",
     "list_notices",
     "list_rejected",
+    "list_unset_inspections",
     "list_versions",
     "list_work",
     "lodge",
     "mark_read",
+    "name_party",
     "read_case",
     "read_decision",
     "read_document",
     "read_draft",
+    "read_leaving",
     "read_message",
     "read_record",
     "read_rejected",
     "read_version_message",
+    "record_absence",
     "record_arrival",
+    "record_finding",
+    "record_sample",
     "release_items",
     "reply",
+    "request_inspection",
     "require_security",
     "respond_rejected",
     "return_security",
     "revocations",
     "save_draft",
     "send_back",
+    "set_inspection",
     "settle",
     "take_security",
     "verify_audit",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from singlewindow.casework.decision import Decision
+from singlewindow.casework.decision import LET_GO, CaseOutcome, Decision
 from singlewindow.casework.permits import drawing
 from singlewindow.casework.remote import following
 from singlewindow.casework.respond import respond
@@ -78,7 +78,13 @@ def keep(
 
 
 def _tell(writing: Writing, kept: Kept, decision: Decision) -> None:
-    """The lodger had the first decision as its answer; each later one makes a notice. Webhooks get them all."""
+    """The lodger had the first decision as its answer; each later one makes a notice. Webhooks get them all.
+
+    Who keeps the goods is told where they may go, or may no longer.
+    """
+    moved = decision.outcome in (*LET_GO, CaseOutcome.CANCELLED)
+    if moved or any(item.released_apart for item in decision.items):
+        jobs.add(writing, "release", kept.case_id, decision.decided_at)
     if decision.number > 1:
         decision_id = verdicts.decision_id(writing, kept.case_id, decision.number)
         jobs.add(writing, "notice", decision_id, decision.decided_at)

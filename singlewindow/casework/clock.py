@@ -11,14 +11,14 @@ def due_on(start: dt.date, working_days: int | None, holidays: Container[dt.date
     day, left = start, working_days
     while left > 0:
         day += dt.timedelta(days=1)
-        left -= _works(day, holidays)
+        left -= is_working_day(day, holidays)
     return day
 
 
 def days_left(stopped: dt.date, due: dt.date, holidays: Container[dt.date] = ()) -> int:
     """How many working days a clock still had when it was stopped; none where it had run out."""
     days = (stopped + dt.timedelta(days=number) for number in range(1, (due - stopped).days + 1))
-    return sum(_works(day, holidays) for day in days)
+    return sum(is_working_day(day, holidays) for day in days)
 
 
 def days_before(due: dt.date, working_days: int, holidays: Container[dt.date] = ()) -> dt.date:
@@ -26,9 +26,10 @@ def days_before(due: dt.date, working_days: int, holidays: Container[dt.date] = 
     day, left = due, working_days
     while left > 0:
         day -= dt.timedelta(days=1)
-        left -= _works(day, holidays)
+        left -= is_working_day(day, holidays)
     return day
 
 
-def _works(day: dt.date, holidays: Container[dt.date]) -> bool:
+def is_working_day(day: dt.date, holidays: Container[dt.date] = ()) -> bool:
+    """Whether people work on a day: no weekend and no holiday."""
     return day.weekday() < 5 and day not in holidays

@@ -10,6 +10,7 @@ from singlewindow.casework import answer, states
 from singlewindow.casework.answer import Answer, Kept
 from singlewindow.casework.compose import Facts, compose
 from singlewindow.casework.decision import CaseOutcome, Decision, RequestAnswer
+from singlewindow.casework.end_inspection import end_inspection
 from singlewindow.casework.open_case import Opened, declaration_of
 from singlewindow.casework.open_questions import close_idle
 from singlewindow.casework.permits.finding import Lodger, find
@@ -61,6 +62,7 @@ def conclude(
     standing = positions.of_case(session, opened.case.id)
     decision = _decide(session, opened, declaration, standing, brought)
     events = (*events, *close_idle(session, opened, decision.outcome))
+    events = (*events, *end_inspection(session, opened, decision, standing))
     draws = brought.draws if brought.draws is not None else _drawn_again(session, opened, declaration, decision)
     if not states.skips_release(opened.last.outcome, decision.outcome):
         return _keep(session, opened, decision, events, draws)

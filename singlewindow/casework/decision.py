@@ -23,6 +23,10 @@ class CaseOutcome(StrEnum):
     CLEARED = "cleared"
 
 
+LET_GO = frozenset({CaseOutcome.RELEASED, CaseOutcome.RELEASED_WITH_CONDITIONS, CaseOutcome.CLEARED})
+"""The outcomes with which goods may leave customs control."""
+
+
 class Awaited(StrEnum):
     """What customs itself waits for, whatever the agencies answered."""
 

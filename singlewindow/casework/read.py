@@ -9,12 +9,13 @@ from agencies.contract import Outcome
 from singlewindow.casework import answer, states
 from singlewindow.casework.answer import Answer
 from singlewindow.casework.attachments.showing import DocumentView, shown
-from singlewindow.casework.decision import CaseOutcome, Decision
+from singlewindow.casework.decision import LET_GO, CaseOutcome, Decision
 from singlewindow.casework.house import House
+from singlewindow.casework.inspection import InspectionsView, awaited, inspections_view, wishes
 from singlewindow.casework.open_case import concerns, declaration_of
 from singlewindow.casework.position import CustomsView, conditions, customs_view
 from singlewindow.casework.reference import no_case
-from singlewindow.casework.release_items import MAY_GO
+from singlewindow.casework.release_view import ReleaseView, release_view
 from singlewindow.casework.remind import is_overdue
 from singlewindow.casework.respond import respond
 from singlewindow.casework.timeline import TimelineEntry, timeline
@@ -117,6 +118,8 @@ class CaseFile(msgspec.Struct, frozen=True):
     response: Response
     declaration: Declaration
     customs: CustomsView
+    inspections: InspectionsView
+    release: ReleaseView
     version: int
     requests: tuple[RequestView, ...]
     questions: tuple[QuestionView, ...]
@@ -153,6 +156,10 @@ def read_case(house: House, actor: Actor, reference: str) -> CaseFile:
             response=found.response,
             declaration=_declaration(session, case, actor, found.decision),
             customs=customs_view(standing, seen),
+            inspections=inspections_view(
+                house, session, case.id, verdicts.current(session, case.id), standing, agency_only(actor)
+            ),
+            release=release_view(house, session, case, agency_only(actor)),
             version=case.version,
             requests=wanted,
             questions=asked,
@@ -328,9 +335,11 @@ def _may(
     acts = states.possible(actor, CaseOutcome(case.outcome), standing)
     own = [verdict for item in decision.items for verdict in item.verdicts if verdict.agency == actor.agency]
     questioned = [question for question in asked if question.open]
-    apart = any(item.outcome in MAY_GO and not item.released_apart for item in decision.items)
+    apart = any(item.outcome in LET_GO and not item.released_apart for item in decision.items)
     others = case.lodger_organisation_id != actor.organisation_id
     waits = any(request.state == "asked" for request in wanted)
+    every = [verdict for item in decision.items for verdict in item.verdicts]
+    to_look = wishes(every, standing)
     idle = {
         "amend": others or waits,
         "cancel": others or waits,
@@ -338,6 +347,14 @@ def _may(
         "deny": not waits,
         "decide": actor.agency is None,
         "ask": actor.agency is None,
+        "request_inspection": actor.agency is None,
+        "set_inspection": not to_look,
+        "ask_other_time": others,
+        "record_finding": actor.agency not in to_look,
+        "record_absence": not awaited(every, standing),
+        "record_sample": not any(agency == actor.agency for agency, _ in standing.samples_out),
+        "name_party": others,
+        "drop_party": others,
         "discharge": not set(conditions(own)) - standing.kept,
         "reply": others or not questioned,
         "extend": not any(question.agency == actor.agency for question in questioned),

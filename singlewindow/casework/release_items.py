@@ -4,15 +4,13 @@ from collections.abc import Sequence
 
 from singlewindow.casework.answer import Answer
 from singlewindow.casework.conclude import close
-from singlewindow.casework.decision import CaseOutcome
+from singlewindow.casework.decision import LET_GO
 from singlewindow.casework.house import House
 from singlewindow.casework.open_case import Opened, open_case
 from singlewindow.errors import FieldError, Invalid, NotPossible
 from singlewindow.store import audit, positions
 from singlewindow.store.colliding import again
 from singlewindow.store.people import Actor
-
-MAY_GO = frozenset({CaseOutcome.RELEASED, CaseOutcome.RELEASED_WITH_CONDITIONS, CaseOutcome.CLEARED})
 
 
 @again
@@ -39,7 +37,7 @@ def release_items(
 def _still_here(opened: Opened, items: Sequence[int]) -> list[int]:
     """Those of the items that have not left yet. Raises Invalid where one may not, or there is none."""
     outcomes = {item.item: item.outcome for item in opened.last.items}
-    if not items or any(outcomes.get(item) not in MAY_GO for item in items):
+    if not items or any(outcomes.get(item) not in LET_GO for item in items):
         sentence = "Choose items that every agency lets go."
         raise Invalid(sentence, (FieldError("items", sentence),))
     return sorted(set(items) - opened.standing.released_apart.keys())

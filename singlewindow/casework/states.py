@@ -105,6 +105,7 @@ class Who(StrEnum):
     OFFICER = "an officer, for the items of the officer's agency"
     SECOND = "another officer of the same agency than the one who proposed it"
     CUSTOMS = "an officer of customs"
+    KEEPER = "the keeper of the goods location"
     WINDOW = "the window itself"
 
 
@@ -141,6 +142,11 @@ _NONE_APART = Guard(
     "no item was released apart from the others",
     lambda facts: not facts.released_apart,
     "Some items were released apart from the others already: write to the customs office.",
+)
+_APPOINTED = Guard(
+    "an inspection is set",
+    lambda facts: facts.inspection is not None,
+    "No inspection is set for these goods.",
 )
 _NOT_DECIDED_AGAIN = "The goods are released or the case is closed: it cannot be decided again."
 _NOT_ASKED = "The goods are released or the case is closed: nothing can be asked."
@@ -245,6 +251,44 @@ STEPS: tuple[Step, ...] = (
             lambda facts: not facts.arrival_awaited,
             "The goods have not arrived: nothing can be released yet.",
         ),
+    ),
+    Step(
+        "request_inspection", Who.OFFICER, "work", OPEN, "inspection_requested",
+        frozenset({State.HELD, State.REFUSED, State.DETAINED}),
+        "The goods are released or the case is closed: nothing is left to inspect.",
+    ),
+    Step(
+        "set_inspection", Who.CUSTOMS, "control", OPEN, "inspection_set", frozenset(),
+        "The goods are released or the case is closed: nothing is left to inspect.",
+    ),
+    Step(
+        "ask_other_time", Who.LODGER, "lodge", OPEN, "other_time_asked", frozenset(),
+        "The goods are released or the case is closed: nothing is left to inspect.", _APPOINTED,
+    ),
+    Step(
+        "record_finding", Who.OFFICER, "work", OPEN, "inspection_recorded", OPEN | _LET_GO, _NOT_DECIDED_AGAIN,
+        _APPOINTED,
+    ),
+    Step(
+        "record_absence", Who.CUSTOMS, "control", OPEN, "absence_recorded", frozenset(), _NOT_DECIDED_AGAIN,
+        _APPOINTED,
+    ),
+    Step(
+        "record_sample", Who.OFFICER, "work", OPEN, "sample_result_recorded", OPEN | _LET_GO, _NOT_DECIDED_AGAIN,
+        Guard("a sample is out", lambda facts: bool(facts.samples_out), "No sample of these goods is being tested."),
+    ),
+    Step(
+        "name_party", Who.LODGER, "lodge", DECIDED, "release_party_named", frozenset(),
+        "The case is closed: nobody is told of its release any more.",
+    ),
+    Step(
+        "drop_party", Who.LODGER, "lodge", DECIDED, "release_party_dropped", frozenset(),
+        "The case is closed: nobody is told of its release any more.",
+    ),
+    Step(
+        "gate_out", Who.KEEPER, "keep", DECIDED, "gate_out_confirmed", frozenset(),
+        "The declaration is no longer valid: the goods must not leave.",
+        Guard("the keeper has a release notice for the goods that was not withdrawn"),
     ),
     Step(
         "expire", Who.WINDOW, "expire", OPEN, "expired", frozenset({State.EXPIRED}),

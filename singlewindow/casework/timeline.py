@@ -56,6 +56,11 @@ def _about(data: dict[str, Any]) -> str:
     return f" (about {_items(data)})" if data["items"] else ""
 
 
+def _left(data: dict[str, Any]) -> str:
+    """What went out of a gate: the containers, or the goods."""
+    return ", ".join(data["containers"]) or _items(data).capitalize()
+
+
 def _count(number: int, thing: str) -> str:
     return f"{number} {thing}{'s' if number != 1 else ''}"
 
@@ -106,6 +111,29 @@ SENTENCES: dict[str, Tell] = {
         f"{house.name_of(data['agency'])} found that the conditions of {_items(data)} were kept{_note(data)}."
     ),
     "items_released": lambda _, data: f"Customs released {_items(data)} apart from the others ({data['law']}).",
+    "inspection_requested": lambda house, data: (
+        f"{house.name_of(data['agency'])} asks to inspect {_items(data)}: {data['reason']}"
+    ),
+    "inspection_set": lambda house, data: (
+        f"Inspection {data['number']} was {'moved' if data['moved'] else 'set'}: "
+        f"{house.pack.place(data['place'])}, {data['time']}{_note(data)}."
+    ),
+    "other_time_asked": lambda _, data: f"Another time is asked for inspection {data['number']}: {data['text']}",
+    "inspection_recorded": lambda house, data: (
+        f"{house.name_of(data['agency'])} inspected {_items(data)}. {data['sentence']}"
+    ),
+    "absence_recorded": lambda house, data: (
+        f"{house.name_of(data['absent'])} did not come to inspection {data['number']}{_note(data)}."
+    ),
+    "inspection_ended": lambda _, data: (
+        f"Inspection {data['number']} {'is over' if data['held'] else 'is called off'}."
+    ),
+    "sample_result_recorded": lambda house, data: (
+        f"{house.name_of(data['agency'])}, {_items(data)}: {data['sentence']}"
+    ),
+    "release_party_named": lambda _, data: f"{data['name']} is to be told of the release.",
+    "release_party_dropped": lambda _, data: f"{data['name']} is no longer to be told of the release.",
+    "gate_out_confirmed": lambda house, data: f"{_left(data)} left {house.pack.place(data['location'])}{_note(data)}.",
     "expired": lambda _, data: f"The goods did not arrive by {data['arrive_by']}.",
     "document_attached": lambda _, data: f"A document was attached: {data['name']}{_about(data)}.",
     "deadline_moved": lambda house, data: (

@@ -69,6 +69,7 @@ def _add_organisations(house: House) -> None:
                 kind=new.kind,
                 agency=new.agency,
                 agencies=agencies,
+                keeps=new.keeps,
                 now=house.now(),
             )
 

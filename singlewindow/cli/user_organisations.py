@@ -20,12 +20,21 @@ def organisation() -> None:
 @click.option("--name", required=True, help="The organisation's name.")
 @click.option("--kind", required=True, type=click.Choice(list(KINDS)), help="What it is.")
 @click.option("--agency", help="The code of the agency that it is; for kind agency and customs.")
-def add(code: str, name: str, kind: str, agency: str | None) -> None:
+@click.option("--keeps", multiple=True, metavar="LOCATION", help="A goods location that it keeps; repeatable.")
+def add(code: str, name: str, kind: str, agency: str | None, keeps: tuple[str, ...]) -> None:
     """Add the organisation with this code: its tax number, or its office's number."""
     opened = house()
     known = {known.code for known in opened.agencies} | {opened.pack.customs.code}
     accounts.create_organisation(
-        opened.database, code=code, name=name, kind=kind, agency=agency, agencies=known, now=opened.now()
+        opened.database,
+        code=code,
+        name=name,
+        kind=kind,
+        agency=agency,
+        agencies=known,
+        keeps=keeps,
+        places={place.code for place in opened.pack.goods_locations},
+        now=opened.now(),
     )
     click.echo(f"{name} is added with the code {code}.")
 

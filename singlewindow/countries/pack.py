@@ -20,6 +20,7 @@ Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
 Language = Annotated[str, Meta(pattern="^[a-z]{2,3}$")]
 OfficeCode = Annotated[str, Meta(pattern="^[A-Z]{2}[A-Z0-9]{4,15}$")]
 AgencyCode = Annotated[str, Meta(pattern="^[A-Z]{3,16}$")]
+ClockTime = Annotated[str, Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 Name = Annotated[str, Meta(min_length=1, max_length=140)]
 
 
@@ -72,6 +73,22 @@ class Queries(Part, frozen=True):
     law: str = ""
 
 
+class Laboratory(Part, frozen=True):
+    """A laboratory that tests samples; ``agency`` is whose it is, where it is one agency's own."""
+
+    name: Name
+    agency: AgencyCode | None = None
+
+
+class Inspections(Part, frozen=True):
+    """How goods are inspected: between which hours of a working day, under which law, and who tests samples."""
+
+    opens: ClockTime = "08:00"
+    closes: ClockTime = "16:00"
+    law: str = ""
+    laboratories: tuple[Laboratory, ...] = ()
+
+
 class Country(Part, frozen=True):
     """A country that ISO 3166-1 does not list, such as the fictional one itself."""
 
@@ -80,12 +97,16 @@ class Country(Part, frozen=True):
 
 
 class Organisation(Part, frozen=True):
-    """An organisation of the demo. ``code`` is its tax or office number; agencies and customs name their ``agency``."""
+    """An organisation of the demo. ``code`` is its tax or office number; agencies and customs name their ``agency``.
+
+    ``keeps`` are the codes of the goods locations that a keeper looks after.
+    """
 
     code: Annotated[str, Meta(min_length=1, max_length=17)]
     name: Name
-    kind: Literal["trader", "broker", "agency", "customs", "operator"]
+    kind: Literal["trader", "broker", "agency", "customs", "keeper", "operator"]
     agency: AgencyCode | None = None
+    keeps: tuple[OfficeCode, ...] = ()
 
 
 class Person(Part, frozen=True):
@@ -95,7 +116,14 @@ class Person(Part, frozen=True):
     name: Name
     organisation: str
     role: Literal[
-        "trader", "broker", "agency_officer", "customs_officer", "supervisor", "customs_supervisor", "administrator"
+        "trader",
+        "broker",
+        "agency_officer",
+        "customs_officer",
+        "supervisor",
+        "customs_supervisor",
+        "keeper",
+        "administrator",
     ]
 
 
@@ -127,6 +155,7 @@ class CountryFile(Part, frozen=True):
     pre_arrival: PreArrival = PreArrival()
     partial_release: PartialRelease | None = None
     queries: Queries = Queries()
+    inspections: Inspections = Inspections()
 
 
 class CountryPack(CountryFile, frozen=True, kw_only=True):
@@ -170,6 +199,16 @@ class CountryPack(CountryFile, frozen=True, kw_only=True):
         """The folder of sample declarations."""
         return self.folder / "samples"
 
+    @property
+    def places(self) -> dict[str, str]:
+        """Where goods can be: the names of the goods locations and offices, by their code."""
+        offices = {office.code: office.name for office in self.offices}
+        return {place.code: place.name for place in self.goods_locations} | offices
+
+    def place(self, code: str) -> str:
+        """The name of the goods location or office with this code; the code itself where there is none."""
+        return self.places.get(code, code)
+
     def office(self, code: str) -> Office | None:
         """The office with this code, or None."""
         return next((office for office in self.offices if office.code == code), None)
@@ -191,6 +230,9 @@ def _faults(pack: CountryPack) -> Iterator[Fault]:
     yield from _time_zone_faults(pack)
     yield from _office_faults(pack)
     yield from _demo_faults(pack)
+    yield from _keeper_faults(pack)
+    if pack.inspections.opens >= pack.inspections.closes:
+        yield "country.yaml", "inspections.closes", "Inspections close after they open."
 
 
 def _time_zone_faults(pack: CountryPack) -> Iterator[Fault]:
@@ -224,6 +266,17 @@ def _demo_faults(pack: CountryPack) -> Iterator[Fault]:
     for number, person in enumerate(pack.demo.people):
         if person.organisation not in codes:
             yield "demo.yaml", f"people[{number}].organisation", f"There is no organisation {person.organisation}."
+
+
+def _keeper_faults(pack: CountryPack) -> Iterator[Fault]:
+    places = {place.code for place in pack.goods_locations}
+    for number, organisation in enumerate(pack.demo.organisations):
+        field = f"organisations[{number}].keeps"
+        if (organisation.kind == "keeper") != bool(organisation.keeps):
+            yield "demo.yaml", field, "Keepers, and only they, name the goods locations that they keep."
+        for code in organisation.keeps:
+            if code not in places:
+                yield "demo.yaml", field, f"There is no goods location {code}."
 
 
 def _repeated(file: str, field: str, codes: list[str]) -> Iterator[Fault]:

@@ -102,6 +102,11 @@ def by_id(session: Session, case_id: int) -> Case:
     return session.get_one(Case, case_id)
 
 
+def hold(session: Session, case_id: int) -> Case | None:
+    """The case of this id, kept from other writers until the transaction ends (PostgreSQL)."""
+    return session.scalars(select(Case).where(Case.id == case_id).with_for_update()).first()
+
+
 def reference_of(session: Session, case_id: int) -> str | None:
     """The reference of the case of this id."""
     return session.scalars(select(Case.reference).where(Case.id == case_id)).first()

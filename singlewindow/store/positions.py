@@ -10,7 +10,8 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from singlewindow.store import rows
+from singlewindow.store import inspections, rows
+from singlewindow.store.inspections import Appointment
 from singlewindow.store.pen import Writing
 from singlewindow.store.position_tables import ConditionDischarge, CustomsPosition, ItemRelease
 
@@ -42,7 +43,10 @@ class Kept(NamedTuple):
 
 
 class Facts(msgspec.Struct, frozen=True):
-    """What is stored of a case's position. The default is that of a case of which nothing was recorded."""
+    """What is stored of a case's position. The default is that of a case of which nothing was recorded.
+
+    ``inspection`` is the appointment that stands; ``samples_out`` are the agency and item of each that is tested.
+    """
 
     arrive_by: dt.date | None = None
     arrived_at: dt.datetime | None = None
@@ -53,6 +57,8 @@ class Facts(msgspec.Struct, frozen=True):
     expired_at: dt.datetime | None = None
     kept: frozenset[Kept] = frozenset()
     released_apart: Mapping[int, dt.datetime] = {}
+    inspection: Appointment | None = None
+    samples_out: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def arrival_awaited(self) -> bool:
@@ -68,6 +74,8 @@ def of_case(session: Session, case_id: int) -> Facts:
         security=_security(row) if row else None,
         kept=frozenset(_kept(session, case_id)),
         released_apart=_released_apart(session, case_id),
+        inspection=inspections.standing(session, case_id),
+        samples_out=inspections.samples_out(session, case_id),
     )
 
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from singlewindow import casework
 from singlewindow.casework import CaseFile, ItemDecision
-from singlewindow.casework.release_items import MAY_GO
+from singlewindow.casework.decision import LET_GO
 from singlewindow.errors import Invalid, NotPossible, Stale
 from singlewindow.store.positions import Security
 from singlewindow.web.access import actor, allow
@@ -168,4 +168,4 @@ def _items(act: str, found: CaseFile) -> Sequence[ItemDecision]:
     if act == "discharge":
         open_ones = {one.item for one in found.customs.conditions if one.agency == found.agency and not one.discharged}
         return [item for item in found.decision.items if item.item in open_ones]
-    return [item for item in found.decision.items if item.outcome in MAY_GO and not item.released_apart]
+    return [item for item in found.decision.items if item.outcome in LET_GO and not item.released_apart]

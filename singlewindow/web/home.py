@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from singlewindow import accounts, casework
 from singlewindow.store.people import Actor
+from singlewindow.web import premises
 from singlewindow.web.access import SIGNED_IN, actor, allow
 from singlewindow.web.blueprint import web
 from singlewindow.web.house import house
@@ -23,6 +24,8 @@ def home() -> ResponseReturnValue:
         return _worklist(person)
     if person.may("lodge"):
         return _overview(person)
+    if person.may("keep"):
+        return premises.premises()
     return render_template("accounts.html", accounts=accounts.list_accounts(house().database), now=house().now())
 
 

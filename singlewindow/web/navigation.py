@@ -20,6 +20,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Home", "web.home", frozenset({"lodge"})),
     Entry("Worklist", "web.home", frozenset({"work"}), ("web.decide", "web.ask")),
     Entry("Declarations", "web.cases", frozenset({"read_own", "read_all", "work"}), ("web.case", "web.declared")),
+    Entry("Inspections", "web.inspections", frozenset({"work"}), ("web.ask_inspection_act", "web.ask_sample_result")),
+    Entry("What may leave", "web.premises", frozenset({"keep"}), ("web.ask_gate_out",)),
     Entry("Permits", "web.permits", frozenset({"read_own", "read_all", "work"}), ("web.permit", "web.choose_permit")),
     Entry("Drafts", "web.drafting.drafts", frozenset({"lodge"}), ("web.drafting",)),
     Entry("Notices", "web.notices", frozenset({"lodge", "read_own", "work"}), ("web.notice_choice", "web.webhook")),

@@ -79,6 +79,30 @@ ACT: Mapping[str, str] = {
 }
 """What customs and agencies may record on a case's page."""
 
+INSPECTION_ACT: Mapping[str, str] = {
+    "request_inspection": "Ask for an inspection",
+    "set_inspection": "Set the inspection",
+    "ask_other_time": "Ask for another time",
+    "record_finding": "Record what was found",
+    "record_absence": "Record who did not come",
+}
+"""What may be recorded of an inspection on a case's page."""
+
+FOUND: Mapping[str, str] = {
+    "as_declared": "As declared",
+    "fails": "Does not meet what is asked",
+    "sample_taken": "A sample was taken",
+}
+
+SAMPLE: Mapping[str | None, str] = {None: "Is tested", "pass": "Passed", "fail": "Failed"}
+
+LEAVING: Mapping[str, Status] = {
+    "may_leave": Status("May leave", "green", "may leave."),
+    "left": Status("Left", "grey", "have left."),
+    "withdrawn": Status("Must not leave", "red", "must not leave: the release was withdrawn."),
+}
+"""What a keeper sees of goods at its premises."""
+
 DIRECTION: Mapping[str, str] = {"import": "Import", "export": "Export", "transit": "Transit"}
 
 LANE: Mapping[str, str] = {
@@ -95,6 +119,7 @@ ROLE: Mapping[str, str] = {
     "customs_officer": "Customs officer",
     "supervisor": "Supervisor",
     "customs_supervisor": "Customs supervisor",
+    "keeper": "Keeper of a goods location",
     "administrator": "Administrator",
 }
 

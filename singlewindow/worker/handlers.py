@@ -7,6 +7,7 @@ from singlewindow.worker.job import Handler
 from singlewindow.worker.mailing import mail
 from singlewindow.worker.notice import write_notices
 from singlewindow.worker.permit_ends import tell_of_end
+from singlewindow.worker.releasing import tell_of_release
 from singlewindow.worker.reminding import remind_of_question
 from singlewindow.worker.texting import text
 from singlewindow.worker.webhook import deliver
@@ -20,6 +21,7 @@ HANDLERS: dict[str, Handler] = {
     "permit_ends": tell_of_end,
     "remind": remind_of_question,
     "sms": text,
+    "release": tell_of_release,
     "webhook": deliver,
     "withdraw_ask": withdraw_ask,
 }

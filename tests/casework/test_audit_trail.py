@@ -16,6 +16,7 @@ from singlewindow.casework.timeline import SENTENCES
 FOLLOWING = {
     "decided",
     "asked_again",
+    "inspection_ended",
     "carried_over",
     "verdict_proposed",
     "agency_asked",

@@ -88,6 +88,7 @@ def test_the_demo_has_a_person_for_each_part() -> None:
         ("broker", ""),
         ("customs_officer", "CUS"),
         ("customs_supervisor", "CUS"),
+        ("keeper", ""),
         ("supervisor", "BIO"),
         ("trader", ""),
     ]

@@ -128,9 +128,8 @@ class Window:
     def _people(self) -> tuple[object, ...]:
         demo, now = self.house.pack.demo, self.house.now()
         for one in demo.organisations:
-            accounts.create_organisation(
-                self.house.database, code=one.code, name=one.name, kind=one.kind, agency=one.agency, now=now
-            )
+            named = {"code": one.code, "name": one.name, "kind": one.kind, "agency": one.agency}
+            accounts.create_organisation(self.house.database, **named, keeps=one.keeps, now=now)
         self._demo = {person.email: person for person in demo.people}
         return demo.people
 

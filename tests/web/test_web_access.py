@@ -2,7 +2,7 @@
 
 import pytest
 
-ROLES = ("trader", "broker", "biosecurity", "food", "environment", "customs", "administrator")
+ROLES = ("trader", "broker", "biosecurity", "food", "environment", "customs", "keeper", "administrator")
 
 
 def test_every_page_states_who_may_call_it(window):
@@ -30,6 +30,7 @@ HOMES = {
     "broker": "Your declarations",
     "biosecurity": "Worklist",
     "customs": "Worklist",
+    "keeper": "What may leave",
     "administrator": "Accounts",
 }
 
@@ -43,8 +44,9 @@ def test_each_role_has_a_home(window, role, heading):
     ("role", "entries"),
     [
         ("trader", ["Home", "Declarations", "Permits", "Drafts", "Notices", "Refused messages"]),
-        ("biosecurity", ["Worklist", "Declarations", "Permits", "Notices"]),
-        ("customs", ["Worklist", "Declarations", "Permits", "Notices", "Refused messages"]),
+        ("biosecurity", ["Worklist", "Declarations", "Inspections", "Permits", "Notices"]),
+        ("customs", ["Worklist", "Declarations", "Inspections", "Permits", "Notices", "Refused messages"]),
+        ("keeper", ["What may leave"]),
         ("administrator", ["Accounts"]),
     ],
 )
@@ -125,7 +127,14 @@ def posts(window):
     for rule in window.app.url_map.iter_rules():
         if rule.endpoint.startswith("web.") and "POST" in (rule.methods or ()):
             values = {"reference": "X", "question": 1, "draft_id": 1, "item": 1, "count": 1, "name": "start"}
-            values |= {"number": 1, "act": "suspend", "request_id": 1, "requirement": "BIO-1"}
+            values |= {
+                "number": 1,
+                "act": "suspend",
+                "request_id": 1,
+                "requirement": "BIO-1",
+                "webhook_id": 1,
+                "delivery_id": 1,
+            }
             with window.app.test_request_context():
                 yield window.app.url_map.bind("").build(
                     rule.endpoint, {n: values[n] for n in rule.arguments}, method="POST"
