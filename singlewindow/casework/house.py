@@ -16,6 +16,7 @@ from singlewindow.records import KeyRing
 from singlewindow.risk.selectivity import RuleTable, load_rules
 from singlewindow.store.database import Database
 from singlewindow.store.files import Files
+from singlewindow.tariff import NationalTariff
 
 
 def _agencies_of(pack: CountryPack) -> Registry:
@@ -31,13 +32,14 @@ def _now() -> dt.datetime:
 
 
 class House(msgspec.Struct, frozen=True):
-    """One administration's window: its settings, database, country pack, agencies and lane rules."""
+    """One administration's window: its settings, database, country pack, agencies, lane rules, and tariff if any."""
 
     settings: Settings
     database: Database
     pack: CountryPack
     agencies: Registry
     lane_rules: RuleTable
+    tariff: NationalTariff | None = None
     now: Callable[[], dt.datetime] = _now
 
     @classmethod
@@ -50,6 +52,7 @@ class House(msgspec.Struct, frozen=True):
             pack=pack,
             agencies=_agencies_of(pack),
             lane_rules=load_rules(pack.risk),
+            tariff=NationalTariff.load(pack.folder, pack.currency),
         )
 
     def day_of(self, moment: dt.datetime) -> dt.date:

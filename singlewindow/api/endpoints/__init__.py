@@ -8,6 +8,7 @@ from singlewindow.api.endpoints import (  # noqa: F401 - imported for what they 
     apply_for_permit,
     ask_other_time,
     ask_question,
+    calculate,
     cancel_declaration,
     check_message,
     check_permit,
