@@ -44,8 +44,9 @@ lint: $(INSTALLED) $(TOOLS) ## check style, types, the direction of imports, and
 	$(BIN)/lint-imports
 	$(BIN)/python tools/size.py
 
-bench: $(INSTALLED) $(TOOLS) ## measure reading and lodging, each beside its floor
+bench: $(INSTALLED) $(TOOLS) ## measure reading, calculating and lodging, each beside its floor
 	$(BIN)/python bench/parse.py
+	$(BIN)/python bench/tariff.py
 	$(BIN)/python bench/lodge.py
 
 fuzz: $(INSTALLED) ## feed wrong messages to the parser for ten minutes (FUZZ="-max_total_time=60" and other options of libFuzzer)

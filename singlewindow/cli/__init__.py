@@ -20,6 +20,7 @@ COMMANDS = {
     "user": "user:user",
     "country": "country:country",
     "agencies": "agencies:agencies",
+    "tariff": "tariff:tariff",
     "audit": "audit:audit",
     "verify": "verify:verify",
     "keys": "keys:keys",

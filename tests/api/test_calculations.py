@@ -67,7 +67,9 @@ def test_a_mistake_is_told_with_its_place(app: Flask, change: dict[str, object],
     answer = app.test_client().post(CALCULATIONS, json={"goods": [SHIRTS], "currency": "NZD", **change})
 
     assert answer.status_code == 422
-    assert any(error["pointer"].lstrip("#").startswith(pointer) for error in answer.get_json()["errors"]), answer.get_json()
+    assert any(error["pointer"].lstrip("#").startswith(pointer) for error in answer.get_json()["errors"]), (
+        answer.get_json()
+    )
 
 
 @pytest.mark.parametrize(("currency", "unit"), [("XPF", "KGM"), ("NZD", "ZZZ")])

@@ -103,6 +103,7 @@ PAGES = {
         "/dictionary",
         "/dictionary?q=country",
         "/permits/check",
+        "/find-out?goods=220830&value=100&LPA=4&LTR=10",
     ),
     "trader": (
         "/",
@@ -116,6 +117,7 @@ PAGES = {
         "/declarations/{held}",
         "/declarations/{awaited}",
         "/declarations/{waiting}/declared",
+        "/declarations/{waiting}/duties",
         "/declarations/{waiting}/items",
         "/declarations/{waiting}/items/1",
         "/declarations/{asked}/questions/{question}",
