@@ -108,12 +108,25 @@ class Remote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keys: Annotated[tuple[PublicKey, ...], msgspec.Meta(min_length=1, max_length=10)]
 
 
-class Appeal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where, and within how many days, a trader asks for a review (WTO TFA Article 4)."""
+class Instance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where, and within how many days, a trader goes with what a review upheld: an appeal to an office or a court."""
 
     office: str
     days: int
     law: str
+
+
+class Appeal(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Where, and within how many days, a trader asks for a review (WTO TFA Article 4).
+
+    ``form`` is the paper form, for those who do not ask in the window; ``further`` is the instance after the review.
+    """
+
+    office: str
+    days: int
+    law: str
+    form: str | None = None
+    further: Instance | None = None
 
 
 class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -136,7 +149,8 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     ``decided_by`` is ``rule``, or the officer's name. ``clock`` is in working days: the agency's own time to answer.
     ``carried_over_from`` is the declaration's version that the verdict was given for, where it stands for a later one.
     ``countersign``: an officer who lets the item go only proposes it, until a second one of the agency countersigns.
-    ``countersigned_by`` is that officer's name.
+    ``countersigned_by`` is that officer's name. ``review_by`` is the last day on which a review of a refusal or a
+    detention can be asked for.
     """
 
     agency: str
@@ -151,6 +165,7 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     carried_over_from: int | None = None
     countersign: bool = False
     countersigned_by: str | None = None
+    review_by: dt.date | None = None
 
 
 class PermitFound(msgspec.Struct, frozen=True):

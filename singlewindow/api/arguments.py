@@ -93,6 +93,14 @@ class CaseQuery(PageQuery):
     direction = fields.String(validate=_DIRECTIONS)
 
 
+class WorkQuery(PageQuery):
+    """Which part of what waits."""
+
+    overdue = fields.Boolean(
+        load_default=False, truthy={"true"}, falsy={"false"}, metadata={"description": "Only what is overdue."}
+    )
+
+
 class VerdictCommand(Schema):
     """An officer's verdict."""
 
@@ -153,6 +161,47 @@ class SendBackCommand(Schema):
 
     items = _items()
     reason = Text(required=True, validate=validate.Length(1, LONGEST), metadata={"description": "Officers read it."})
+
+
+class ReviewCommand(Schema):
+    """What is to be reviewed, and why: items that an agency refused or detained, or a request that was denied."""
+
+    grounds = Text(
+        required=True, validate=validate.Length(1, LONGEST), metadata={"description": "An officer reads it."}
+    )
+    agency = Text(load_default=None, validate=validate.Length(1, 16), metadata={"description": "The agency's code."})
+    items = fields.List(ItemNumber(), load_default=list, validate=validate.Length(0, 9999))
+    request_id = fields.Integer(
+        load_default=None,
+        strict=True,
+        validate=validate.Range(1, 2**63 - 1),
+        metadata={"description": "Instead of items."},
+    )
+
+
+class FindingCommand(Schema):
+    """What the reviewing officer finds."""
+
+    overturned = fields.Boolean(required=True, truthy={True}, falsy={False})
+    reason = Text(required=True, validate=validate.Length(1, LONGEST), metadata={"description": "The trader reads it."})
+    outcome = fields.Enum(
+        Outcome,
+        by_value=True,
+        load_default=Outcome.CLEAR,
+        validate=validate.OneOf((Outcome.CLEAR, Outcome.CONDITIONAL)),
+        metadata={"description": "What stands instead, where it is overturned."},
+    )
+    conditions = fields.List(
+        Text(validate=validate.Length(1, LONGEST)), load_default=list, validate=validate.Length(max=MOST_CONDITIONS)
+    )
+
+
+class SettleConflictCommand(Schema):
+    """Whose answer on an item stands."""
+
+    item = fields.Integer(required=True, strict=True, validate=validate.Range(1, 99999))
+    agency = Text(required=True, validate=validate.Length(1, 16), metadata={"description": "The agency's code."})
+    reason = Text(required=True, validate=validate.Length(1, LONGEST), metadata={"description": "All read it."})
 
 
 class DischargeCommand(NoteCommand):

@@ -14,10 +14,13 @@ from singlewindow.casework import (
     CustomsView,
     Decision,
     InspectionsView,
+    OverdueView,
     ProposalView,
     QuestionView,
+    Recourse,
     ReleaseView,
     RequestView,
+    ReviewView,
     TimelineEntry,
     VersionView,
     WorkLine,
@@ -34,6 +37,7 @@ class Links(msgspec.Struct, frozen=True):
     message: str
     verdicts: str
     questions: str
+    reviews: str
     amendments: str
     cancellation: str
     versions: str
@@ -43,7 +47,8 @@ class Case(msgspec.Struct, frozen=True):
     """A case as its viewer may see it. ``may`` names what the viewer can do now, such as decide or reply.
 
     ``proposals`` are what officers proposed, for the agency's own and for customs. ``version`` is the declaration's,
-    ``requests`` are the trader's amendments and cancellations, newest first.
+    ``requests`` are the trader's amendments and cancellations, newest first. ``recourse`` is what the viewer can have
+    reviewed, and until when.
     """
 
     reference: str
@@ -66,6 +71,9 @@ class Case(msgspec.Struct, frozen=True):
     requests: tuple[RequestView, ...]
     questions: tuple[QuestionView, ...]
     proposals: tuple[ProposalView, ...]
+    reviews: tuple[ReviewView, ...]
+    recourse: tuple[Recourse, ...]
+    overdue: tuple[OverdueView, ...]
     timeline: tuple[TimelineEntry, ...]
     declaration: Declaration
     links: Links

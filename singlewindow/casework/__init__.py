@@ -5,6 +5,7 @@ from singlewindow.casework.announce import Recipient, announce
 from singlewindow.casework.answer import Answer
 from singlewindow.casework.ask import ask
 from singlewindow.casework.ask_other_time import ask_other_time
+from singlewindow.casework.ask_review import ask_review
 from singlewindow.casework.attach import attach, read_document
 from singlewindow.casework.attachments.showing import DocumentView
 from singlewindow.casework.attachments.taking import Sent
@@ -12,6 +13,7 @@ from singlewindow.casework.cancel import cancel, cancellation_reasons
 from singlewindow.casework.countersign import countersign, send_back
 from singlewindow.casework.decide import decide
 from singlewindow.casework.decide_request import decide_request
+from singlewindow.casework.decide_review import Finding, decide_review
 from singlewindow.casework.decision import AgencyAnswer, CaseOutcome, Conflict, Decision, ItemDecision
 from singlewindow.casework.discharge import discharge
 from singlewindow.casework.draft import DraftFile, discard_draft, list_drafts, read_draft, save_draft
@@ -36,11 +38,11 @@ from singlewindow.casework.lists import (
 )
 from singlewindow.casework.lodge import lodge
 from singlewindow.casework.notices import NoticeLine, count_unread, list_notices, mark_read
+from singlewindow.casework.oversight_views import OverdueView, ProposalView, ReviewView
 from singlewindow.casework.position import ConditionView, CustomsView
 from singlewindow.casework.publish import find_requirements
 from singlewindow.casework.read import (
     CaseFile,
-    ProposalView,
     QuestionView,
     RequestView,
     read_case,
@@ -52,6 +54,7 @@ from singlewindow.casework.record_absence import record_absence
 from singlewindow.casework.record_arrival import record_arrival
 from singlewindow.casework.record_finding import Found, SampleTaken, record_finding
 from singlewindow.casework.record_sample import LabResult, record_sample
+from singlewindow.casework.recourse import Recourse
 from singlewindow.casework.release_items import release_items
 from singlewindow.casework.release_parties import drop_party, name_party
 from singlewindow.casework.release_view import PartyView, ReleaseView
@@ -61,6 +64,8 @@ from singlewindow.casework.respond import respond_rejected
 from singlewindow.casework.secure import require_security, return_security, take_security
 from singlewindow.casework.set_inspection import Wanted, set_inspection
 from singlewindow.casework.settle import settle
+from singlewindow.casework.settle_conflict import settle_conflict
+from singlewindow.casework.take_over import take_over
 from singlewindow.casework.timeline import TimelineEntry
 from singlewindow.casework.verify import AuditReport, verify_audit
 from singlewindow.casework.versions import VersionView, list_versions, read_version_message
@@ -80,6 +85,7 @@ __all__ = [
     "Decision",
     "DocumentView",
     "DraftFile",
+    "Finding",
     "Found",
     "House",
     "InspectionLine",
@@ -88,14 +94,17 @@ __all__ = [
     "LabResult",
     "LeavingLine",
     "NoticeLine",
+    "OverdueView",
     "PartyView",
     "ProposalView",
     "QuestionView",
     "Recipient",
     "Record",
+    "Recourse",
     "RejectedLine",
     "ReleaseView",
     "RequestView",
+    "ReviewView",
     "SampleTaken",
     "SampleView",
     "Sent",
@@ -107,6 +116,7 @@ __all__ = [
     "announce",
     "ask",
     "ask_other_time",
+    "ask_review",
     "attach",
     "cancel",
     "cancellation_reasons",
@@ -117,6 +127,7 @@ __all__ = [
     "countersign",
     "decide",
     "decide_request",
+    "decide_review",
     "discard_draft",
     "discharge",
     "drop_party",
@@ -159,6 +170,8 @@ __all__ = [
     "send_back",
     "set_inspection",
     "settle",
+    "settle_conflict",
+    "take_over",
     "take_security",
     "verify_audit",
 ]

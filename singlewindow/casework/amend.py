@@ -29,6 +29,7 @@ from singlewindow.casework.requesting import (
     own_case,
     recall,
 )
+from singlewindow.casework.watching import watch
 from singlewindow.permits.writeoff import Draw
 from singlewindow.risk.selectivity import Lane, LaneColour
 from singlewindow.store import audit, cases, drafts, verdicts
@@ -161,6 +162,7 @@ def apply(
     cases.amend_case(session, case, values | {"version": number, "lane": judged.lane})
     verdicts.retire(session, case.id)
     verdicts.add(session, case.id, number, judged.given)
+    watch(opened.house, session, case.id, judged.given, opened.at)
     events = [audit.Event("amended", _facts(number, raw_sha256, made)), *_told(judged)]
     pointers = tuple(dict.fromkeys(change.pointer for change in made.changes))
     told = RequestAnswer("amendment", "applied", _sentence(opened.house, number, made, judged), pointers)

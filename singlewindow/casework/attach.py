@@ -12,7 +12,7 @@ from singlewindow.casework.answer import Answer
 from singlewindow.casework.attachments import keeping
 from singlewindow.casework.attachments.showing import DocumentView, shown
 from singlewindow.casework.attachments.taking import Sent, Taken, take
-from singlewindow.casework.conclude import conclude, note_down
+from singlewindow.casework.conclude import conclude, note_down, replace
 from singlewindow.casework.house import House
 from singlewindow.casework.open_case import Opened, declaration_of, open_case
 from singlewindow.casework.reference import no_case
@@ -84,6 +84,6 @@ def _follow(session: Session, opened: Opened, taken: Sequence[Taken], stored: ke
         return opened.stands
     judged = keeping.judge_waiting(session, opened, taken)
     if judged.given:
-        verdicts.replace(session, opened.case.id, opened.case.version, judged.given)
+        replace(session, opened, judged.given)
         return conclude(session, opened, declaration_of(session, opened.case), stored.events, judged.brought)
     return note_down(session, opened, stored.events)

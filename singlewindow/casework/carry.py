@@ -14,6 +14,7 @@ from agencies.contract import Evidence, Reason, Verdict, WaitsFor
 from singlewindow.casework.clock import due_on
 from singlewindow.casework.consult import consult, customs_verdict
 from singlewindow.casework.house import House
+from singlewindow.casework.recourse import with_deadline
 from singlewindow.risk.selectivity import Lane, LaneColour
 from singlewindow.store.verdicts import Given
 from wco_datamodel import Declaration
@@ -86,6 +87,7 @@ def judge_again(
         if old and said and _same(said, verdict) and not _seen_otherwise(house, old.verdict, changes):
             given.append(_carried(old, verdict, standing.version))
         else:
+            verdict = with_deadline(house, verdict, house.day_of(at))
             given.append(Given(verdict, at, due_on=due_on(house.day_of(at), verdict.clock, house.pack.holidays)))
     kept = {(one.verdict.agency, one.verdict.item) for one in given if one.verdict.carried_over_from is not None}
     lost = tuple(one.verdict for place, one in earlier.items() if place not in kept)
@@ -104,7 +106,11 @@ def _by_place(verdicts: Iterable[Verdict]) -> dict[tuple[str, int], Verdict]:
 
 def _same(one: Verdict, other: Verdict) -> bool:
     """Whether two answers of the rules say the same. Places move when items come and go, and say nothing by that."""
-    return _placed(one, ()) == _placed(other, ())
+    return _said(one) == _said(other)
+
+
+def _said(verdict: Verdict) -> Verdict:
+    return msgspec.structs.replace(_placed(verdict, ()), review_by=None)
 
 
 def _placed(verdict: Verdict, pointers: Sequence[str]) -> Verdict:

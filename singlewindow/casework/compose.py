@@ -72,6 +72,7 @@ def compose(
         warnings=facts.warnings,
         awaits=awaits,
         request=facts.request,
+        settlements=standing.settled,
     )
 
 
@@ -111,6 +112,7 @@ def _answer(house: House, agency: str, verdicts: Sequence[Verdict]) -> AgencyAns
         items=tuple(verdict.item for verdict in verdicts),
         contact=contact,
         appeal=appeal,
+        review_by=min((verdict.review_by for verdict in verdicts if verdict.review_by), default=None),
     )
 
 

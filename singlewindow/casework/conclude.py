@@ -15,6 +15,8 @@ from singlewindow.casework.open_case import Opened, declaration_of
 from singlewindow.casework.open_questions import close_idle
 from singlewindow.casework.permits.finding import Lodger, find
 from singlewindow.casework.proposing import drop_stale, hold_back
+from singlewindow.casework.reviewing import date_denials, end_reviews, require_not_under_review
+from singlewindow.casework.watching import require_not_taken, watch
 from singlewindow.errors import NotPossible
 from singlewindow.permits.writeoff import Draw
 from singlewindow.permits.writeoff import positions as drawn_by
@@ -36,14 +38,30 @@ class Brought(msgspec.Struct, frozen=True):
     draws: Sequence[Draw] | None = None
 
 
-def close(session: Session, opened: Opened, given: Sequence[verdicts.Given], event: audit.Event) -> Answer:
+def close(
+    session: Session,
+    opened: Opened,
+    given: Sequence[verdicts.Given],
+    event: audit.Event,
+    told: RequestAnswer | None = None,
+) -> Answer:
     """Store new verdicts in place of the agency's old ones, and the decision that follows.
 
-    What an officer lets go where it takes two is stored as a proposal, and waits for the countersign.
+    What an officer lets go where it takes two is stored as a proposal, and waits for the countersign. Raises
+    NotPossible for items that are under review, or that a supervisor took over.
     """
+    require_not_under_review(session, opened, given)
+    require_not_taken(session, opened, given)
     held = hold_back(session, opened, given, event)
-    verdicts.replace(session, opened.case.id, opened.case.version, held.given)
-    return conclude(session, opened, declaration_of(session, opened.case), held.events)
+    replace(session, opened, held.given)
+    return conclude(session, opened, declaration_of(session, opened.case), held.events, Brought(told))
+
+
+def replace(session: Session, opened: Opened, given: Sequence[verdicts.Given]) -> None:
+    """Store verdicts in place of the old ones: denials with their last day for a review, and a watch on the clocks."""
+    dated = date_denials(session, opened, given)
+    verdicts.replace(session, opened.case.id, opened.case.version, dated)
+    watch(opened.house, session, opened.case.id, dated, opened.at)
 
 
 def conclude(
@@ -63,6 +81,7 @@ def conclude(
     decision = _decide(session, opened, declaration, standing, brought)
     events = (*events, *close_idle(session, opened, decision.outcome))
     events = (*events, *end_inspection(session, opened, decision, standing))
+    end_reviews(session, opened, decision)
     draws = brought.draws if brought.draws is not None else _drawn_again(session, opened, declaration, decision)
     if not states.skips_release(opened.last.outcome, decision.outcome):
         return _keep(session, opened, decision, events, draws)

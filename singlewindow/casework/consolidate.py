@@ -17,7 +17,7 @@ _ANSWER = {
     Outcome.NOT_CONCERNED: CaseOutcome.RELEASED,
 }
 _STRICTNESS = {outcome: rank for rank, outcome in enumerate(CaseOutcome)}
-_ENTRY = frozenset({Outcome.CLEAR, Outcome.CONDITIONAL})
+ENTRY = frozenset({Outcome.CLEAR, Outcome.CONDITIONAL})
 _DENIAL = frozenset({Outcome.REFUSE, Outcome.DETAIN})
 
 
@@ -26,7 +26,8 @@ class Position(msgspec.Struct, frozen=True):
 
     ``duty_open``: duty is neither paid nor secured (TFA 7.3). ``arrival_awaited``: goods must arrive first (TFA 7.1).
     ``settled``: the final duty is settled and every condition discharged, so that release becomes clearance.
-    ``expired``: the goods never arrived.
+    ``expired``: the goods never arrived. ``set_aside``: the agency and the item of verdicts that customs' supervisor
+    set aside, settling a conflict; they stay and are told, and nothing follows from them.
     """
 
     cancelled: bool = False
@@ -34,6 +35,7 @@ class Position(msgspec.Struct, frozen=True):
     arrival_awaited: bool = False
     settled: bool = False
     expired: bool = False
+    set_aside: frozenset[tuple[str, int]] = frozenset()
 
 
 class Consolidated(msgspec.Struct, frozen=True):
@@ -51,7 +53,8 @@ def consolidate(items: Iterable[int], verdicts: Iterable[Verdict], position: Pos
     """
     by_item: dict[int, list[Verdict]] = {item: [] for item in items}
     for verdict in verdicts:
-        by_item.setdefault(verdict.item, []).append(verdict)
+        if (verdict.agency, verdict.item) not in position.set_aside:
+            by_item.setdefault(verdict.item, []).append(verdict)
     outcomes = {item: _with_position(_item_outcome(found), position) for item, found in by_item.items()}
     return Consolidated(
         outcome=strictest(outcomes.values()),
@@ -84,12 +87,17 @@ def _with_position(outcome: CaseOutcome, position: Position) -> CaseOutcome:
 
 def _conflict(item: int, verdicts: list[Verdict]) -> Conflict | None:
     """Two officers who contradict each other: one lets the goods in, another refuses or detains them."""
-    by_officers = [verdict for verdict in verdicts if verdict.decided_by != "rule"]
-    entry = [verdict.agency for verdict in by_officers if verdict.outcome in _ENTRY]
-    denial = [verdict.agency for verdict in by_officers if verdict.outcome in _DENIAL]
+    entry, denial = sides(verdicts)
     if not entry or not denial:
         return None
     sentence = (
         f"{', '.join(entry)} would let item {item} go and {', '.join(denial)} would not: a supervisor must settle it."
     )
     return Conflict(item=item, agencies=(*entry, *denial), sentence=sentence)
+
+
+def sides(verdicts: Iterable[Verdict]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The agencies whose officers let an item go, and those whose officers refuse or detain it."""
+    by_officers = [verdict for verdict in verdicts if verdict.decided_by != "rule"]
+    entry = tuple(verdict.agency for verdict in by_officers if verdict.outcome in ENTRY)
+    return entry, tuple(verdict.agency for verdict in by_officers if verdict.outcome in _DENIAL)

@@ -11,6 +11,7 @@ from singlewindow.casework.decision import CaseOutcome, RequestAnswer
 from singlewindow.casework.house import House
 from singlewindow.casework.next_version import NextVersion
 from singlewindow.casework.open_case import Opened, declaration_of, open_case
+from singlewindow.casework.recourse import until_of
 from singlewindow.errors import FieldError, Invalid, NotAllowed, NotFound
 from singlewindow.store import audit, requests
 from singlewindow.store.colliding import again
@@ -46,10 +47,8 @@ def decide_request(
         if actor.agency != request.agency:
             raise NotAllowed(f"{house.name_of(request.agency)} decides on this request.")
         _require(granted, reason.strip())
-        if granted:
-            states.require_possible(_ACTS[request.kind], CaseOutcome(opened.case.outcome), opened.standing)
         given = _tell(session, opened, request, reason.strip(), granted)
-        return _carry_out(session, opened, request) if granted else given
+        return carry_out(session, opened, request) if granted else given
 
 
 def _require(granted: bool, reason: str) -> None:
@@ -64,12 +63,20 @@ def _tell(session: Session, opened: Opened, request: CaseRequest, reason: str, g
     state = "granted" if granted else "denied"
     requests.settle(session, request, state=state, by_id=opened.actor.account_id, at=opened.at, answer=reason)
     sentence = f"{opened.house.name_of(request.agency)} {state} the {request.kind}. {reason}".rstrip()
-    told = RequestAnswer(request.kind, state, sentence)  # type: ignore[arg-type]
+    told = RequestAnswer(
+        request.kind,  # type: ignore[arg-type]
+        state,  # type: ignore[arg-type]
+        sentence,
+        agency=request.agency,
+        review_by=until_of(opened.house, request),
+    )
     event = audit.Event(f"request_{state}", {"kind": request.kind, "reason": reason})
     return conclude.conclude(session, opened, declaration_of(session, opened.case), [event], conclude.Brought(told))
 
 
-def _carry_out(session: Session, opened: Opened, request: CaseRequest) -> Answer:
+def carry_out(session: Session, opened: Opened, request: CaseRequest) -> Answer:
+    """Do what was granted. Raises NotPossible where the declaration cannot be amended or cancelled any more."""
+    states.require_possible(_ACTS[request.kind], CaseOutcome(opened.case.outcome), opened.standing)
     if request.kind == "cancellation":
         return apply_cancellation(session, opened, request.reason_code or "", request.reason)
     document = request.document or ""

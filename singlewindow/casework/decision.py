@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from agencies.contract import Appeal, Contact, Outcome, Verdict
+from singlewindow.store.settlements import Settlement
 
 
 class CaseOutcome(StrEnum):
@@ -49,7 +50,10 @@ class ItemDecision(msgspec.Struct, frozen=True):
 
 
 class AgencyAnswer(msgspec.Struct, frozen=True):
-    """One agency's strictest verdict over the items that concern it, and where to reach it and to appeal."""
+    """One agency's strictest verdict over the items that concern it, and where to reach it and to appeal.
+
+    ``review_by`` is the last day on which a review of what it refused or detained can be asked for.
+    """
 
     agency: str
     name: str
@@ -57,6 +61,7 @@ class AgencyAnswer(msgspec.Struct, frozen=True):
     items: tuple[int, ...]
     contact: Contact
     appeal: Appeal
+    review_by: dt.date | None = None
 
 
 class Conflict(msgspec.Struct, frozen=True):
@@ -71,20 +76,25 @@ class RequestAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     """What became of the trader's request that led to a decision.
 
     ``state`` is ``applied`` where no consent was needed or it was given before, ``asked`` where it waits for consent,
-    ``granted`` or ``denied``. ``pointers`` are the places of the declaration that an amendment changes.
+    ``granted`` or ``denied``. ``pointers`` are the places of the declaration that an amendment changes. A review is
+    asked of an ``agency``; it is granted where the answer was overturned. ``review_by`` is the last day on which a
+    review of a denial can be asked for.
     """
 
-    kind: Literal["amendment", "cancellation"]
+    kind: Literal["amendment", "cancellation", "review"]
     state: Literal["applied", "asked", "granted", "denied"]
     sentence: str
     pointers: tuple[str, ...] = ()
+    agency: str | None = None
+    review_by: dt.date | None = None
 
 
 class Decision(msgspec.Struct, frozen=True):
     """The consolidated answer. ``number`` counts the case's decisions, ``version`` the declaration's versions.
 
     ``awaits`` says what customs waits for, beside the agencies: the arrival of the goods, security for the duty.
-    ``request`` is there where a request of the trader led to the decision.
+    ``request`` is there where a request of the trader led to the decision. ``settlements`` are the conflicts that
+    customs' supervisor settled, and whose answer stands.
     """
 
     reference: str
@@ -100,3 +110,4 @@ class Decision(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...] = ()
     awaits: tuple[Awaited, ...] = ()
     request: RequestAnswer | None = None
+    settlements: tuple[Settlement, ...] = ()

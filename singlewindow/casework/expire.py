@@ -17,7 +17,7 @@ CLOCK = Actor(
     organisation="Single Window",
     kind="window",
     name="The window's clock",
-    permissions=frozenset({"expire", "read_all"}),
+    permissions=frozenset({"escalate", "expire", "read_all"}),
 )
 """Who acts where nobody does: the audit trail names it."""
 

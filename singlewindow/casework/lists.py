@@ -37,7 +37,9 @@ class WorkLine(msgspec.Struct, frozen=True):
     ``request`` is ``amendment`` or ``cancellation`` where the trader asked for one and the
     agency's consent is waited for. ``to_countersign`` says that another officer proposed an answer which the viewer can
     countersign. ``answer_by`` is the last day for the trader's answer to an open question; ``answer_overdue`` says that
-    it has passed.
+    it has passed; ``review`` that the trader asks for a review of what the agency refused.
+    ``overdue_since`` is the last day by which the agency itself was to answer, where it has passed;
+    ``taken_over_by`` the supervisor who took it over.
     """
 
     reference: str
@@ -54,6 +56,9 @@ class WorkLine(msgspec.Struct, frozen=True):
     answer_by: dt.date | None
     answer_overdue: bool
     to_countersign: bool = False
+    review: bool = False
+    overdue_since: dt.date | None = None
+    taken_over_by: str | None = None
 
 
 class RejectedLine(msgspec.Struct, frozen=True):
@@ -92,23 +97,34 @@ def count_cases(house: House, actor: Actor) -> dict[str, int]:
 
 
 def list_work(
-    house: House, actor: Actor, *, search: str | None = None, cursor: str | None = None, limit: int = 25
+    house: House,
+    actor: Actor,
+    *,
+    search: str | None = None,
+    cursor: str | None = None,
+    limit: int = 25,
+    overdue: bool = False,
 ) -> Page[WorkLine]:
-    """What waits for the actor's agency, due first at the top. Raises NotAllowed for those who are no officer."""
+    """What waits for the actor's agency, due first at the top; or only what is overdue there.
+
+    Raises NotAllowed for those who are no officer.
+    """
     if actor.agency is None or not actor.may("work"):
         raise NotAllowed("A worklist is for the officers of an agency.")
     today = house.day_of(house.now())
     with house.database.reading() as session:
-        page = verdicts.waiting_for(session, actor.agency, today, search=search, cursor=cursor, limit=limit)
+        page = verdicts.waiting_for(
+            session, actor.agency, today, search=search, cursor=cursor, limit=limit, overdue=overdue
+        )
         return Page([_work_line(row, actor, today) for row in page.rows], page.next_cursor)
 
 
-def count_work(house: House, actor: Actor) -> int:
-    """How many cases wait for the actor's agency."""
+def count_work(house: House, actor: Actor, *, overdue: bool = False) -> int:
+    """How many cases wait for the actor's agency, or are overdue there."""
     if actor.agency is None:
         return 0
     with house.database.reading() as session:
-        return verdicts.count_waiting(session, actor.agency)
+        return verdicts.count_waiting(session, actor.agency, house.day_of(house.now()) if overdue else None)
 
 
 def list_rejected(house: House, actor: Actor, *, cursor: str | None = None, limit: int = 25) -> Page[RejectedLine]:
@@ -170,6 +186,9 @@ def _work_line(row: Waiting, actor: Actor, today: dt.date) -> WorkLine:
         lodged_at=row.case.lodged_at,
         open_question=row.open_question,
         request=row.request,
+        review=row.review,
+        overdue_since=row.its_own_due_on if row.its_own_due_on and row.its_own_due_on < today else None,
+        taken_over_by=row.taken_by,
         to_countersign=any(proposer != actor.account_id for proposer in row.proposers),
         answer_by=row.answer_by,
         answer_overdue=row.answer_by is not None and row.answer_by < today,

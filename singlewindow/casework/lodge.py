@@ -20,8 +20,10 @@ from singlewindow.casework.permits.finding import Lodger, find
 from singlewindow.casework.permits.proposing import propose
 from singlewindow.casework.position import facts_at_lodgement
 from singlewindow.casework.receive import receive
+from singlewindow.casework.recourse import with_deadline
 from singlewindow.casework.reference import compose as compose_reference
 from singlewindow.casework.requesting import Sent
+from singlewindow.casework.watching import watch
 from singlewindow.errors import KeyReused
 from singlewindow.permits.writeoff import Draw
 from singlewindow.store import audit, cases, drafts, jobs, positions, received, verdicts
@@ -156,7 +158,9 @@ def _store(house: House, pen: Pen, lodgement: Lodgement) -> Answer:
         },
     )
     raw_sha256 = _keep_version(pen, numbers, lodgement)
-    verdicts.add(pen, numbers.case_id, 1, [_given(house, verdict, at) for verdict in given])
+    waiting = [_given(house, verdict, at) for verdict in given]
+    verdicts.add(pen, numbers.case_id, 1, waiting)
+    watch(house, pen, numbers.case_id, waiting, at)
     _await_arrival(house, pen, numbers.case_id, standing, at)
     _tie(pen, lodgement, numbers.case_id)
     lodged = audit.Event("lodged", {"version": 1, "sha256": raw_sha256})
@@ -174,6 +178,7 @@ def _drawn(
     found = find(house, pen, declaration, evidence, Lodger(organisation_id))
     if found.evidence.permits:
         _, given = consult(house, declaration, found.evidence)
+    given = tuple(with_deadline(house, verdict, evidence.on) for verdict in given)
     return given, found.draws, propose(house, pen, declaration, given, evidence, organisation_id)
 
 

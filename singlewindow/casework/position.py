@@ -61,6 +61,7 @@ def position_of(facts: Facts, verdicts: Iterable[Verdict]) -> Position:
         expired=facts.expired_at is not None,
         duty_open=facts.duty is Duty.OPEN,
         arrival_awaited=facts.arrival_awaited,
+        set_aside=frozenset((agency, one.item) for one in facts.settled for agency in one.aside),
         settled=facts.duty is Duty.SETTLED and not set(conditions(verdicts)) - facts.kept,
     )
 

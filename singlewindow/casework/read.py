@@ -5,24 +5,33 @@ import datetime as dt
 import msgspec
 from sqlalchemy.orm import Session
 
-from agencies.contract import Outcome
 from singlewindow.casework import answer, states
 from singlewindow.casework.answer import Answer
 from singlewindow.casework.attachments.showing import DocumentView, shown
-from singlewindow.casework.decision import LET_GO, CaseOutcome, Decision
+from singlewindow.casework.decision import LET_GO, CaseOutcome, Decision, RequestAnswer
 from singlewindow.casework.house import House
 from singlewindow.casework.inspection import InspectionsView, awaited, inspections_view, wishes
 from singlewindow.casework.open_case import concerns, declaration_of
+from singlewindow.casework.oversight_views import (
+    OverdueView,
+    ProposalView,
+    ReviewView,
+    idle_acts,
+    overdue_seen,
+    proposals_seen,
+    recourse_of,
+    reviews_seen,
+)
 from singlewindow.casework.position import CustomsView, conditions, customs_view
+from singlewindow.casework.recourse import Recourse
 from singlewindow.casework.reference import no_case
 from singlewindow.casework.release_view import ReleaseView, release_view
 from singlewindow.casework.remind import is_overdue
 from singlewindow.casework.respond import respond
 from singlewindow.casework.timeline import TimelineEntry, timeline
 from singlewindow.errors import NotFound
-from singlewindow.store import cases, positions, proposals, questions, requests, verdicts
+from singlewindow.store import cases, positions, questions, requests, verdicts
 from singlewindow.store.people import Actor
-from singlewindow.store.proposals import Proposed
 from singlewindow.store.questions import Asked
 from singlewindow.store.requests import Requested
 from singlewindow.store.tables import Case
@@ -80,27 +89,6 @@ class RequestView(msgspec.Struct, frozen=True):
     changes: tuple[Change, ...]
 
 
-class ProposalView(msgspec.Struct, frozen=True):
-    """What an officer proposed for some items, as the agency's officers and customs see it.
-
-    ``state`` is ``open``, ``sent_back`` (with the second officer's ``reason``), ``countersigned`` or ``dropped``. The
-    viewer's ``own`` proposal is another officer's to countersign.
-    """
-
-    agency: str
-    items: tuple[int, ...]
-    state: str
-    outcome: Outcome
-    sentence: str
-    conditions: tuple[str, ...]
-    proposed_by: str
-    proposed_at: dt.datetime
-    own: bool
-    settled_by: str | None
-    settled_at: dt.datetime | None
-    reason: str | None
-
-
 class CaseFile(msgspec.Struct, frozen=True):
     """A case with all that its viewer may see. ``may`` names the acts that are possible for the viewer now."""
 
@@ -125,6 +113,9 @@ class CaseFile(msgspec.Struct, frozen=True):
     questions: tuple[QuestionView, ...]
     proposals: tuple[ProposalView, ...]
     documents: tuple[DocumentView, ...]
+    reviews: tuple[ReviewView, ...]
+    recourse: tuple[Recourse, ...]
+    overdue: tuple[OverdueView, ...]
     timeline: tuple[TimelineEntry, ...]
     revision: int
     may: frozenset[str]
@@ -138,7 +129,10 @@ def read_case(house: House, actor: Actor, reference: str) -> CaseFile:
         found = _as_seen(answer.recall(verdicts.last_decision(session, case.id), case.revision), actor)
         asked = _questions(house, session, case, actor)
         wanted = _requests(session, case, actor)
-        proposed = _proposals(session, case, actor)
+        proposed = proposals_seen(session, case, actor, agency_only(actor))
+        reviewed = reviews_seen(house, session, case, actor, agency_only(actor))
+        recourse = recourse_of(house, session, case, actor)
+        overdue = overdue_seen(house, session, case, actor, agency_only(actor))
         standing = positions.of_case(session, case.id)
         seen = [verdict for item in found.decision.items for verdict in item.verdicts]
         return CaseFile(
@@ -165,9 +159,13 @@ def read_case(house: House, actor: Actor, reference: str) -> CaseFile:
             questions=asked,
             proposals=proposed,
             documents=shown(house, session, case.id, agency_only(actor), [item.item for item in found.decision.items]),
+            reviews=reviewed,
+            recourse=recourse,
+            overdue=overdue,
             timeline=timeline(house, session, case.id, agency_only(actor)),
             revision=case.revision,
-            may=_may(house, actor, case, asked, wanted, found.decision, standing) - _not_second(actor, proposed),
+            may=_may(house, actor, case, asked, wanted, found.decision, standing)
+            - idle_acts(actor, proposed, reviewed, recourse, overdue),
             agency=actor.agency,
         )
 
@@ -214,7 +212,7 @@ def _as_seen(found: Answer, actor: Actor) -> Answer:
 def for_agency(decision: Decision, agency: str) -> Decision:
     """A decision as one agency sees it: the whole outcome, its own items, and its own verdicts on them.
 
-    Remarks and requests are between the lodger and customs.
+    Remarks and requests are between the lodger and customs, but for a review that this agency was asked for.
     """
     items = tuple(
         msgspec.structs.replace(item, verdicts=own)
@@ -226,9 +224,15 @@ def for_agency(decision: Decision, agency: str) -> Decision:
         items=items,
         agencies=tuple(one for one in decision.agencies if one.agency == agency),
         conflicts=tuple(conflict for conflict in decision.conflicts if agency in conflict.agencies),
+        settlements=tuple(one for one in decision.settlements if agency in (one.agency, *one.aside)),
         warnings=(),
-        request=None,
+        request=_reviewed(decision.request, agency),
     )
+
+
+def _reviewed(request: RequestAnswer | None, agency: str) -> RequestAnswer | None:
+    """What became of a review, where this agency was asked for it."""
+    return request if request and request.kind == "review" and request.agency == agency else None
 
 
 def _declaration(session: Session, case: Case, actor: Actor, decision: Decision) -> Declaration:
@@ -263,42 +267,6 @@ def _request(session: Session, case: Case, found: Requested) -> RequestView:
         changes = difference(declaration_of(session, case), msgspec.json.decode(row.document, type=Declaration))
     own = {name: getattr(row, name) for name in RequestView.__struct_fields__ if hasattr(row, name)}
     return RequestView(**own, asked_by=found.asked_by, settled_by=found.settled_by, changes=changes)
-
-
-def _proposals(session: Session, case: Case, actor: Actor) -> tuple[ProposalView, ...]:
-    """What officers proposed, the same of several items once: for the agency's officers and for customs alone."""
-    if not actor.may("work"):
-        return ()
-    alike: dict[object, list[Proposed]] = {}
-    for one in proposals.of_case(session, case.id, agency_only(actor)):
-        verdict, row = one.verdict, one.row
-        said = (row.agency, row.state, row.proposed_at, verdict.outcome, verdict.reasons[0].sentence)
-        alike.setdefault((*said, row.settled_at), []).append(one)
-    return tuple(_proposal(actor, same) for same in alike.values())
-
-
-def _proposal(actor: Actor, same: list[Proposed]) -> ProposalView:
-    row, verdict = same[0].row, same[0].verdict
-    return ProposalView(
-        agency=row.agency,
-        items=tuple(sorted(one.row.item for one in same)),
-        state=row.state,
-        outcome=verdict.outcome,
-        sentence=verdict.reasons[0].sentence,
-        conditions=verdict.conditions,
-        proposed_by=same[0].proposed_by,
-        proposed_at=row.proposed_at,
-        own=row.proposed_by_id == actor.account_id,
-        settled_by=same[0].settled_by,
-        settled_at=row.settled_at,
-        reason=row.reason,
-    )
-
-
-def _not_second(actor: Actor, proposed: tuple[ProposalView, ...]) -> frozenset[str]:
-    """The acts of a second officer, where nothing of another's waits for this one."""
-    waits = any(one.state == "open" and not one.own and one.agency == actor.agency for one in proposed)
-    return frozenset() if waits else frozenset({"countersign", "send_back"})
 
 
 def _view(house: House, asked: Asked) -> QuestionView:
@@ -341,6 +309,7 @@ def _may(
     every = [verdict for item in decision.items for verdict in item.verdicts]
     to_look = wishes(every, standing)
     idle = {
+        "settle_conflict": actor.agency != house.pack.customs.code or not decision.conflicts,
         "amend": others or waits,
         "cancel": others or waits,
         "grant": not waits,

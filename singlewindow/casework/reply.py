@@ -10,7 +10,7 @@ from singlewindow.casework.answer import Answer
 from singlewindow.casework.attachments import keeping
 from singlewindow.casework.attachments.taking import Sent, take
 from singlewindow.casework.clock import days_left, due_on
-from singlewindow.casework.conclude import conclude
+from singlewindow.casework.conclude import conclude, replace
 from singlewindow.casework.decide import LONGEST
 from singlewindow.casework.house import House
 from singlewindow.casework.open_case import Opened, declaration_of, open_case
@@ -39,7 +39,7 @@ def reply(
         stored = keeping.store(session, opened, taken, question)
         judged = keeping.judge_waiting(session, opened, taken)
         given = (*_wait_again(session, opened, question), *judged.given)
-        verdicts.replace(session, opened.case.id, opened.case.version, given)
+        replace(session, opened, given)
         told = {"agency": question.agency, "question": question.id, "documents": len(taken)}
         events = [*stored.events, audit.Event("question_answered", told)]
         return conclude(session, opened, declaration_of(session, opened.case), events, judged.brought)

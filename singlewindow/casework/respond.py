@@ -1,9 +1,11 @@
 """Answer in the WCO's words: a decision as a response message (RES, WCO class 07B)."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from agencies.contract import HoldKind, Outcome, Verdict, WaitsFor
+from agencies.contract import Appeal, HoldKind, Outcome, Verdict, WaitsFor
 from singlewindow.casework.decision import AgencyAnswer, Awaited, CaseOutcome, Decision
+from singlewindow.store.settlements import Settlement
 from wco_datamodel import Problem, Response
 from wco_datamodel.documents import AdditionalInformation, Amendment, AppealOffice, ContactOffice, Pointer
 from wco_datamodel.parties import Communication
@@ -38,8 +40,8 @@ AWAITED = {
 _REQUEST = {
     ("amendment", "applied"): "07",
     ("cancellation", "applied"): "10",
-    **{(kind, "asked"): "02" for kind in ("amendment", "cancellation")},
-    **{(kind, state): "11" for kind in ("amendment", "cancellation") for state in ("granted", "denied")},
+    **{(kind, "asked"): "02" for kind in ("amendment", "cancellation", "review")},
+    **{(kind, state): "11" for kind in ("amendment", "cancellation", "review") for state in ("granted", "denied")},
 }
 REQUEST_STATUS = {"granted": "39", "denied": "41"}
 """Status/NameCode of a request that was decided; it stands after those of the agencies."""
@@ -155,17 +157,40 @@ def _statements(decision: Decision) -> Iterable[AdditionalInformation]:
         )
         yield _statement(answer.agency, f"{answer.name}: {answer.outcome.value}", here)
         if answer.outcome not in (Outcome.CLEAR, Outcome.CONDITIONAL):
-            appeal = answer.appeal
-            yield _statement("APPEAL", f"{appeal.office}, within {appeal.days} days: {appeal.law}", here)
+            yield _statement("APPEAL", recourse(answer.appeal, answer.review_by), here)
     yield from (_statement(awaited.value.upper(), AWAITED[awaited], (_DECLARATION,)) for awaited in decision.awaits)
     if decision.request:
         yield _statement(decision.request.kind.upper(), decision.request.sentence, (_DECLARATION,))
+        yield from _appeal_of_denial(decision)
     for position, item in enumerate(decision.items, start=1):
+        for settled in (one for one in decision.settlements if one.item == item.item):
+            yield _statement("SETTLED", settlement_told(settled), _item_path(position))
         if item.released_apart:
             yield _statement("RELEASE", f"Item {item.item} was released apart from the others.", _item_path(position))
         for verdict in item.verdicts:
             if verdict.outcome is not Outcome.CLEAR:
                 yield from _explain(verdict)
+
+
+def recourse(appeal: Appeal, until: dt.date | None) -> str:
+    """Where a review is asked for, until when, by which form, under which law (WTO TFA Article 4)."""
+    when = f"by {until.isoformat()}" if until else f"within {appeal.days} days"
+    form = f"or by form {appeal.form}" if appeal.form else "or by letter"
+    return f"{appeal.office}, {when}, in this window {form}: {appeal.law}"
+
+
+def _appeal_of_denial(decision: Decision) -> Iterable[AdditionalInformation]:
+    request = decision.request
+    if request and request.review_by:
+        for answer in decision.agencies:
+            if answer.agency == request.agency:
+                yield _statement("APPEAL", recourse(answer.appeal, request.review_by), (_DECLARATION,))
+
+
+def settlement_told(settled: Settlement) -> str:
+    """How a conflict was settled, in a sentence."""
+    aside = ", ".join(settled.aside)
+    return f"Item {settled.item}: the answer of {settled.agency} stands, that of {aside} is set aside. {settled.reason}"
 
 
 def _explain(verdict: Verdict) -> Iterable[AdditionalInformation]:

@@ -103,9 +103,12 @@ class Who(StrEnum):
 
     LODGER = "the lodger's organisation"
     OFFICER = "an officer, for the items of the officer's agency"
+    REVIEWER = "another officer of the agency than the one who refused"
     SECOND = "another officer of the same agency than the one who proposed it"
     CUSTOMS = "an officer of customs"
     KEEPER = "the keeper of the goods location"
+    CUSTOMS_SUPERVISOR = "the supervisor of customs"
+    SUPERVISOR = "a supervisor, for the officer's agency"
     WINDOW = "the window itself"
 
 
@@ -164,6 +167,34 @@ STEPS: tuple[Step, ...] = (
     Step(
         "send_back", Who.SECOND, "work", OPEN, "proposal_sent_back", OPEN,
         "The goods are released or the case is closed: nothing waits for a countersign.",
+    ),
+    Step(
+        "escalate", Who.WINDOW, "escalate", OPEN, "overdue", frozenset(),
+        "The goods are released or the case is closed: nothing is overdue.",
+        Guard("a day has passed by which an agency was to answer, and the trader owes it nothing"),
+    ),
+    Step(
+        "take_over", Who.SUPERVISOR, "supervise", OPEN, "taken_over", frozenset(),
+        "The goods are released or the case is closed: nothing is overdue.",
+        Guard("the agency's answer is overdue"),
+    ),
+    Step(
+        "settle_conflict", Who.CUSTOMS_SUPERVISOR, "supervise", OPEN, "conflict_settled", OPEN | _LET_GO,
+        "The goods are released or the case is closed: no conflict is left to settle.",
+    ),
+    Step(
+        "ask_review", Who.LODGER, "lodge", OPEN | RELEASED, "review_asked", frozenset(),
+        "The case is closed: write to the office of appeal.",
+        Guard("an answer was refused, detained or denied, and the last day for a review has not passed"),
+    ),
+    Step(
+        "uphold_review", Who.REVIEWER, "work", OPEN | RELEASED, "review_upheld", frozenset(),
+        "The case is closed: nothing is left to review.",
+    ),
+    Step(
+        "overturn_review", Who.REVIEWER, "work", OPEN | RELEASED, "review_overturned",
+        OPEN | _LET_GO | {State.CANCELLED},
+        "The case is closed: nothing is left to review.",
     ),
     Step("ask", Who.OFFICER, "work", OPEN, "question_asked", frozenset({State.HELD}), _NOT_ASKED),
     Step(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from agencies.contract import HoldKind, Outcome, Verdict
+from agencies.contract import HoldKind, Outcome, Verdict, WaitsFor
 from singlewindow.casework.announce import Recipient
 from singlewindow.casework.decision import Decision, RequestAnswer
 from singlewindow.casework.house import House
@@ -48,6 +48,10 @@ def tell(house: House, decision_id: int) -> Told | None:
 def _to_lodger(house: House, step: Step) -> Iterable[Letter]:
     decision, lodger = _decision(step.decision.document), Recipient(organisation_id=step.case.lodger_organisation_id)
     data = {"reference": step.case.reference, "outcome": decision.outcome.value, "summary": decision.summary}
+    if decision.request and decision.request.kind == "review":
+        if decision.request.state != "asked":
+            yield Letter(lodger, "review_decided", {**data, "sentence": decision.request.sentence})
+        return
     if decision.request and decision.request.state in ("granted", "denied"):
         yield Letter(lodger, f"request_{decision.request.state}", {**data, **_answered(decision.request)})
         return
@@ -89,9 +93,14 @@ def _to_agencies(house: House, step: Step) -> Iterable[Letter]:
     data = {"reference": step.case.reference}
     if request:
         event = "declaration_amended"
-    if request and request.state == "asked":
+    if request and request.kind == "review":
+        asked, event = {request.agency or ""} if request.state == "asked" else set(), "review_asked"
+    elif request and request.state == "asked":
         asked, event, data = {house.pack.customs.code}, "request_asked", {**data, "kind": request.kind}
-    for agency in sorted(asked):
+    signs = {verdict.agency for verdict in _fresh(step) if verdict.waits_for is WaitsFor.COUNTERSIGN}
+    for agency in sorted(signs):
+        yield Letter(Recipient(agency=agency), "countersign_asked", {"reference": step.case.reference})
+    for agency in sorted(asked - signs):
         yield Letter(Recipient(agency=agency), event, data)
 
 

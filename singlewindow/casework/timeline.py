@@ -47,6 +47,11 @@ def _items(data: dict[str, Any]) -> str:
     return f"item {numbers}" if len(data["items"]) == 1 else f"items {numbers}"
 
 
+def _reviewed(data: dict[str, Any]) -> str:
+    """What a review is about: items, or a request that was denied."""
+    return _items(data) if data["items"] else f"the {data['kind']}"
+
+
 def _note(data: dict[str, Any]) -> str:
     """What was noted, after a colon and without its own last point."""
     return f": {data['note'].rstrip('.')}" if data["note"] else ""
@@ -79,6 +84,24 @@ SENTENCES: dict[str, Tell] = {
     ),
     "proposal_sent_back": lambda house, data: (
         f"{house.name_of(data['agency'])} looks at {_items(data)} again: the second officer did not countersign."
+    ),
+    "overdue": lambda house, data: (
+        f"{house.name_of(data['agency'])} was to answer on {_items(data)} by {data['due_on']}. "
+        "Its supervisors were told."
+    ),
+    "taken_over": lambda house, data: f"A supervisor of {house.name_of(data['agency'])} took over {_items(data)}.",
+    "conflict_settled": lambda house, data: (
+        f"Customs settled the conflict on {_items(data)}: the answer of {house.name_of(data['stands'])} stands, "
+        f"that of {', '.join(house.name_of(one) for one in data['aside'])} is set aside. {data['reason']}"
+    ),
+    "review_asked": lambda house, data: (
+        f"{house.name_of(data['agency'])} is asked to review its answer on {_reviewed(data)}: {data['grounds']}"
+    ),
+    "review_upheld": lambda house, data: (
+        f"{house.name_of(data['agency'])} reviewed its answer on {_reviewed(data)}, and upheld it: {data['reason']}"
+    ),
+    "review_overturned": lambda house, data: (
+        f"{house.name_of(data['agency'])} reviewed its answer on {_reviewed(data)}, and overturned it: {data['reason']}"
     ),
     "amended": lambda _, data: (
         f"The declaration was amended (version {data['version']}, {_count(data['changes'], 'change')}). "

@@ -1,4 +1,4 @@
-"""A case's position with customs: arrival, security and final duty, conditions discharged, items released apart."""
+"""A case's position with customs: arrival, security, final duty, conditions discharged, conflicts settled."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,10 +10,11 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from singlewindow.store import inspections, rows
+from singlewindow.store import inspections, rows, settlements
 from singlewindow.store.inspections import Appointment
 from singlewindow.store.pen import Writing
 from singlewindow.store.position_tables import ConditionDischarge, CustomsPosition, ItemRelease
+from singlewindow.store.settlements import Settlement
 
 
 class Duty(StrEnum):
@@ -59,6 +60,7 @@ class Facts(msgspec.Struct, frozen=True):
     released_apart: Mapping[int, dt.datetime] = {}
     inspection: Appointment | None = None
     samples_out: frozenset[tuple[str, int]] = frozenset()
+    settled: tuple[Settlement, ...] = ()
 
     @property
     def arrival_awaited(self) -> bool:
@@ -76,6 +78,7 @@ def of_case(session: Session, case_id: int) -> Facts:
         released_apart=_released_apart(session, case_id),
         inspection=inspections.standing(session, case_id),
         samples_out=inspections.samples_out(session, case_id),
+        settled=settlements.standing(session, case_id),
     )
 
 

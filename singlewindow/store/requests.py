@@ -38,6 +38,12 @@ def waiting(session: Session, case_id: int) -> CaseRequest | None:
     ).first()
 
 
+def of_id(session: Session, case_id: int, request_id: int) -> CaseRequest | None:
+    """The request of this id, where it belongs to the case."""
+    found = select(CaseRequest).where(CaseRequest.id == request_id, CaseRequest.case_id == case_id)
+    return session.scalars(found).first()
+
+
 def settle(session: Session, request: CaseRequest, *, state: str, by_id: int, at: dt.datetime, answer: str) -> None:
     """Store whether a request was granted or denied, by whom and why."""
     request.state, request.settled_by_id, request.settled_at, request.answer = state, by_id, at, answer

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Dialect, and_, bindparam, func, literal, o
 from sqlalchemy.orm import Session
 
 from agencies.contract import Outcome, Verdict, WaitsFor
-from singlewindow.store import questions, requests, rows
+from singlewindow.store import escalations, questions, requests, reviews, rows
 from singlewindow.store.paging import Page, bounded, decode
 from singlewindow.store.pen import Writing
 from singlewindow.store.tables import Case, DecisionRow, Question, VerdictRow, core
@@ -36,7 +36,9 @@ class Waiting(msgspec.Struct, frozen=True):
     """A case with items that wait for an agency, or with a request of this kind that does.
 
     ``proposers`` are the accounts whose proposals wait for a countersign. ``answer_by`` is the first day by which an
-    answer to an open question is asked for.
+    answer to an open question is asked for. ``review``: the trader asks for one.
+    ``its_own_due_on`` is the first day by which the agency itself is to answer; ``taken_by`` is the supervisor who took
+    it over.
     """
 
     case: Case
@@ -48,6 +50,9 @@ class Waiting(msgspec.Struct, frozen=True):
     request: str | None
     proposers: tuple[int, ...] = ()
     answer_by: dt.date | None = None
+    review: bool = False
+    its_own_due_on: dt.date | None = None
+    taken_by: str | None = None
 
 
 class Told(NamedTuple):
@@ -133,11 +138,19 @@ def last_due(session: Session, case_id: int, agency: str) -> dict[int, dt.date]:
 
 
 def waiting_for(
-    session: Session, agency: str, today: dt.date, *, search: str | None, cursor: str | None, limit: int
+    session: Session,
+    agency: str,
+    today: dt.date,
+    *,
+    search: str | None,
+    cursor: str | None,
+    limit: int,
+    overdue: bool = False,
 ) -> Page[Waiting]:
     """Cases with items that wait for this agency: what is due first comes first, what no clock runs for comes last.
 
     No clock runs while the trader has a question; once its answer is overdue, the case stands where that was due.
+    With ``overdue``, only those that the agency should have answered before today.
     """
     limit = bounded(limit)
     due = _due(agency, today)
@@ -146,6 +159,8 @@ def waiting_for(
         day, case_id = divmod(decode(cursor), _CASES)
         after = dt.date.fromordinal(max(1, min(day, dt.date.max.toordinal())))
         statement = statement.where(or_(due > after, and_(due == after, Case.id > case_id)))
+    if overdue:
+        statement = statement.where(_is_overdue(agency, today))
     if search:
         statement = statement.where(
             Case.reference.icontains(search.strip(), autoescape=True)
@@ -156,9 +171,10 @@ def waiting_for(
     return Page.of(found, limit, key=lambda row: _place(row, today).toordinal() * _CASES + row.case.id)
 
 
-def count_waiting(session: Session, agency: str) -> int:
-    """How many cases wait for this agency."""
-    return session.scalar(select(func.count()).select_from(Case).where(_waits(agency))) or 0
+def count_waiting(session: Session, agency: str, overdue: dt.date | None = None) -> int:
+    """How many cases wait for this agency; with ``overdue``, how many it should have answered before that day."""
+    waits = _waits(agency) if overdue is None else _is_overdue(agency, overdue)
+    return session.scalar(select(func.count()).select_from(Case).where(waits)) or 0
 
 
 def add_decision(writing: Writing, values: dict[str, object]) -> None:
@@ -197,7 +213,13 @@ def _waits(agency: str) -> ColumnElement[bool]:
         VerdictRow.agency == agency, VerdictRow.current.is_(True), VerdictRow.outcome.in_(_WAITING)
     )
     open_items = Case.id.in_(items) & Case.outcome.not_in(_CLOSED)
-    return open_items | Case.id.in_(requests.cases_waiting_for(agency))
+    asked = Case.id.in_(requests.cases_waiting_for(agency)) | Case.id.in_(reviews.cases_waiting_for(agency))
+    return open_items | asked
+
+
+def _is_overdue(agency: str, today: dt.date) -> ColumnElement[bool]:
+    late = select(VerdictRow.case_id).where(VerdictRow.agency == agency, escalations.overdue(today))
+    return Case.id.in_(late) & Case.outcome.not_in(_CLOSED)
 
 
 def _due(agency: str, today: dt.date) -> ColumnElement[dt.date]:
@@ -261,6 +283,9 @@ def _waiting(session: Session, case_id: int, agency: str) -> Waiting:
         due_on=min((row.due_on for row in waiting if row.due_on), default=None),
         open_question=bool(asked),
         request=request.kind if request and request.agency == agency else None,
+        its_own_due_on=min((row.due_on for row in waiting if row.due_on and escalations.its_own(row)), default=None),
+        taken_by=next((one.taken_by for one in escalations.of_case(session, case_id, agency)), None),
+        review=any(one.agency == agency for one in reviews.open_of(session, case_id)),
         proposers=tuple(row.decided_by_id for row in waiting if _to_countersign(row) and row.decided_by_id),
         answer_by=min((one.answer_by for one in asked if one.answer_by), default=None),
     )

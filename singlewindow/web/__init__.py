@@ -30,8 +30,10 @@ from singlewindow.web import (
     release_parties,
     replying,
     requesting,
+    reviewing,
     security,
     signing,
+    supervising,
     webhooks,
 )
 from singlewindow.web.blueprint import web
@@ -64,8 +66,10 @@ PAGES = (
     release_parties,
     replying,
     requesting,
+    reviewing,
     signing,
     webhooks,
+    supervising,
 )
 """The modules whose views belong to the blueprint by being imported."""
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from singlewindow import casework
 from singlewindow.casework import CaseFile
-from singlewindow.errors import Invalid, NotPossible, Stale
+from singlewindow.errors import Invalid, NotAllowed, NotPossible, Stale
 from singlewindow.web.access import actor, allow
 from singlewindow.web.blueprint import web
 from singlewindow.web.forms import Errors, mistakes_of
@@ -30,6 +30,8 @@ def countersign(reference: str) -> ResponseReturnValue:
         done = _answer(reference)
     except Invalid as invalid:
         return _form(found, errors=mistakes_of(invalid.fields)), 422
+    except (NotPossible, NotAllowed) as refused:
+        return _form(found, errors={"items": refused.sentence}), 409
     except Stale:
         return _form(found, stale=True), 409
     flash(done)

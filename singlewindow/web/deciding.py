@@ -42,6 +42,8 @@ def decide(reference: str) -> ResponseReturnValue:
         )
     except Invalid as invalid:
         return _form("decide", found, errors=mistakes_of(invalid.fields))
+    except NotPossible as refused:
+        return _form("decide", found, errors={"items": refused.sentence}, status=409)
     except Stale:
         return _form("decide", found, stale=True)
     flash("Your decision was recorded. The trader can see it now.")
@@ -65,6 +67,8 @@ def ask(reference: str) -> ResponseReturnValue:
         casework.ask(house(), actor(), reference, items=_items(found), text=text, revision=revision)
     except Invalid as invalid:
         return _form("ask", found, errors=mistakes_of(invalid.fields))
+    except NotPossible as refused:
+        return _form("ask", found, errors={"items": refused.sentence}, status=409)
     except Stale:
         return _form("ask", found, stale=True)
     flash("Your question was sent. The items are on hold until the trader answers.")
@@ -78,13 +82,13 @@ def _open(reference: str, act: str) -> CaseFile:
     return found
 
 
-def _form(page: str, found: CaseFile, *, errors: Errors | None = None, stale: bool = False) -> Page:
+def _form(page: str, found: CaseFile, *, errors: Errors | None = None, stale: bool = False, status: int = 422) -> Page:
     """The form with what was entered, and the case's revision as it is now: to send it again is to have seen it."""
     own = [item for item in found.decision.items if any(v.agency == found.agency for v in item.verdicts)]
     body = render_template(
         f"{page}.html", case=found, own=own, errors=errors, stale=stale, entered=request.form, chosen=_items(found)
     )
-    return body, 422 if errors else 409 if stale else 200
+    return body, status if errors else 409 if stale else 200
 
 
 def _items(found: CaseFile) -> list[int]:

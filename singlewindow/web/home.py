@@ -1,7 +1,5 @@
 """The first page of each role."""
 
-from zoneinfo import ZoneInfo
-
 from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -39,11 +37,14 @@ def _overview(person: Actor) -> ResponseReturnValue:
 
 def _worklist(person: Actor) -> ResponseReturnValue:
     search, cursor = request.args.get("search", ""), request.args.get("cursor")
-    page = casework.list_work(house(), person, search=search or None, cursor=cursor)
-    count = casework.count_work(house(), person)
-    today = house().now().astimezone(ZoneInfo(house().pack.time_zone)).date()
-    next_url = further(page.next_cursor)
-    return render_template("worklist.html", page=page, count=count, search=search, today=today, next_url=next_url)
+    overdue = request.args.get("overdue") == "true"
+    page = casework.list_work(house(), person, search=search or None, cursor=cursor, overdue=overdue)
+    told = {
+        "count": casework.count_work(house(), person, overdue=overdue),
+        "late": casework.count_work(house(), person, overdue=True) if person.may("supervise") else 0,
+        "next_url": further(page.next_cursor),
+    }
+    return render_template("worklist.html", page=page, search=search, overdue=overdue, **told)
 
 
 def _lodging() -> bool:

@@ -2,6 +2,7 @@
 
 from singlewindow.worker.announcing import spread
 from singlewindow.worker.asking import ask_agency, withdraw_ask
+from singlewindow.worker.escalating import tell_if_overdue
 from singlewindow.worker.expiring import end_unless_arrived
 from singlewindow.worker.job import Handler
 from singlewindow.worker.mailing import mail
@@ -16,6 +17,7 @@ HANDLERS: dict[str, Handler] = {
     "announce": spread,
     "ask_agency": ask_agency,
     "email": mail,
+    "escalate": tell_if_overdue,
     "expire": end_unless_arrived,
     "notice": write_notices,
     "permit_ends": tell_of_end,

@@ -6,7 +6,7 @@ import pytest
 from caller import Caller
 from conftest import add_actor
 from flask import Flask
-from messages import Goods
+from messages import PLANTS, Goods
 
 from singlewindow.casework import House
 
@@ -51,3 +51,18 @@ def test_what_one_proposes_the_other_sends_back_with_a_reason(
     (seen,) = first.get(case).json["proposals"]
     assert (seen["state"], seen["reason"], seen["own"]) == ("sent_back", "Which estimate?", True)
     assert as_trader.get(case).json["proposals"] == []
+
+
+def test_a_conflict_is_settled_by_customs_supervisor_alone(
+    app: Flask, house: House, as_trader: Caller, as_officer: Caller, as_customs: Caller
+) -> None:
+    head = Caller(app, house, add_actor(house, "Customs Head", "customs", "customs_supervisor", "CUS"))
+    case = as_trader.lodge(PLANTS).headers["Location"]
+    words = {"items": [1], "reason": "Looked at."}
+    as_customs.post(f"{case}/verdicts", json=words | {"outcome": "detain"}, headers={"If-Match": "*"})
+    as_officer.post(f"{case}/verdicts", json=words | {"outcome": "clear"}, headers={"If-Match": "*"})
+
+    command = {"item": 1, "agency": "BIO", "reason": "The invoice was corrected."}
+    assert as_customs.post(f"{case}/settlements", json=command, headers={"If-Match": "*"}).status_code == 403
+    settled = head.post(f"{case}/settlements", json=command, headers={"If-Match": "*"})
+    assert (settled.json["outcome"], settled.json["settlements"][0]["aside"]) == ("released", ["CUS"])

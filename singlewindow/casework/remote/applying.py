@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from agencies.contract import HoldKind, Outcome, Reason, Verdict
 from singlewindow.casework.answer import named
-from singlewindow.casework.conclude import conclude
+from singlewindow.casework.conclude import conclude, replace
 from singlewindow.casework.house import House
 from singlewindow.casework.open_case import Opened, declaration_of, open_case
 from singlewindow.casework.remote.contents import AnswerClaims, SaidItem, Taken
-from singlewindow.store import asks, audit, verdicts
+from singlewindow.store import asks, audit
 from singlewindow.store.people import Actor
 from singlewindow.store.remote_tables import AgencyAsk
 from singlewindow.store.tables import Case
@@ -30,7 +30,7 @@ def apply(house: House, session: Session, system: Actor, ask: AgencyAsk, case: C
     kept = tuple(sorted(said.item for said in claims.items if said.item not in given))
     _record(session, opened, ask, claims, earlier, given.keys())
     if given:
-        verdicts.replace(session, case.id, case.version, [Given(one, opened.at) for one in given.values()])
+        replace(session, opened, [Given(one, opened.at) for one in given.values()])
         events = [*_told(system, given.values()), *_told_kept(system, ask, kept)]
         conclude(session, opened, declaration_of(session, case), events)
     else:
