@@ -112,7 +112,8 @@ def _asks(opened: House) -> Iterator[Finding]:
         reached = line.untaken_since is None or line.untaken_since > opened.now() - ASK_PATIENCE
         since = f", the oldest since {line.waiting_since:%Y-%m-%d %H:%M} UTC" if line.waiting_since else ""
         error = f" It could not be reached for a day: {line.error}" if not reached else ""
-        yield Finding(reached, f"{line.name}'s system has {line.waiting} open asks{since}.{error}")
+        count = f"{line.waiting} open ask{'' if line.waiting == 1 else 's'}"
+        yield Finding(reached, f"{line.name}'s system has {count}{since}.{error}")
 
 
 def _worker_seen(opened: House) -> str:

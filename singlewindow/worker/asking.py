@@ -17,6 +17,7 @@ from singlewindow.errors import HouseError, Invalid
 from singlewindow.store import asks
 from singlewindow.worker.job import NotDone, Store, nothing
 from singlewindow.worker.sending import CannotSend, Reply, exchange
+from wco_datamodel import MessageRejected
 
 HEADERS = {"Content-Type": MEDIA_TYPE, "Accept": MEDIA_TYPE, "User-Agent": "singlewindow"}
 LONGEST = 500
@@ -24,7 +25,7 @@ LONGEST = 500
 
 def ask_agency(house: House, ask_id: int) -> Store:
     """Send the ask, and take the answer where it comes back at once. Raises NotDone where it did not arrive."""
-    message = ask_message(house, ask_id)
+    message = _composed(house, ask_id)
     if message is None:
         return nothing
     at = house.now()
@@ -48,6 +49,15 @@ def withdraw_ask(house: House, ask_id: int) -> Store:
         asks.record(session, ask_id, told_at=at)
 
     return store
+
+
+def _composed(house: House, ask_id: int) -> Outgoing | None:
+    """The message. Raises NotDone where the declaration holds what our own schema has no place for."""
+    try:
+        return ask_message(house, ask_id)
+    except MessageRejected as error:
+        said = error.problems[0].sentence if error.problems else ""
+        raise _not_done(ask_id, f"The declaration cannot be written for the agency's system. {said}") from error
 
 
 def _sent(house: House, ask_id: int, message: Outgoing, *, lasting: bool = True) -> Reply:

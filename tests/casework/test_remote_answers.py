@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 import pytest
 from amending import XML, amendment, weighing, with_item
 from conftest import add_actor
@@ -230,6 +231,15 @@ def test_an_answer_that_comes_back_at_once_is_taken_and_a_wrong_one_is_asked_for
 
     assert window.outcome() is CaseOutcome.RELEASED
     assert line(house).answered == before.answered + 1
+
+
+def test_nothing_is_sent_to_a_private_address_unless_the_administrator_lets_it(window: Window) -> None:
+    strict = msgspec.structs.replace(window.house.settings, agency_private=False)
+
+    run_due(msgspec.structs.replace(window.house, settings=strict))
+
+    assert window.said() == []
+    assert "SINGLEWINDOW_AGENCY_PRIVATE=1" in str(line(window.house).error)
 
 
 def test_an_administrator_has_a_system_asked_again(window: Window) -> None:

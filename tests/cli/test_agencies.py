@@ -37,7 +37,7 @@ def test_the_list_shows_what_is_asked_and_the_doctor_that_nobody_answers(run: Ru
     assert "answered 503" in line["error"]
 
     told = run("doctor").output
-    assert "FAULT Lagoon Vehicle Office's system has 1 open asks" in told
+    assert "FAULT Lagoon Vehicle Office's system has 1 open ask," in told
     assert "It could not be reached for a day" in told
 
     assert run("agencies", "ask-again", "VEH").output == "1 ask is sent again to VEH.\n"
