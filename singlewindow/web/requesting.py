@@ -38,7 +38,7 @@ def amend(reference: str) -> ResponseReturnValue:
         return _amend_page(found, problems=rejected.problems), 422
     except Stale:
         return _amend_page(found, stale=True), 409
-    return _done(given, "The declaration was amended.")
+    return done(given, "The declaration was amended.")
 
 
 @web.get("/declarations/<reference>/cancel")
@@ -60,7 +60,7 @@ def cancel(reference: str) -> ResponseReturnValue:
         return _cancel_page(found, errors=mistakes_of(invalid.fields)), 422
     except Stale:
         return _cancel_page(found, stale=True), 409
-    return _done(given, "The declaration was cancelled.")
+    return done(given, "The declaration was cancelled.")
 
 
 @web.get("/declarations/<reference>/requests/<int:number>")
@@ -114,10 +114,11 @@ def _request(found: CaseFile, number: int) -> RequestView:
     return wanted
 
 
-def _done(given: Answer, done: str) -> ResponseReturnValue:
+def done(given: Answer, sentence: str) -> ResponseReturnValue:
+    """On to the case, which says what was done, or that customs must consent."""
     told = given.decision.request
     waits = told is not None and told.state == "asked"
-    flash(told.sentence if told and waits else done)
+    flash(told.sentence if told and waits else sentence)
     return redirect(url_for("web.case", reference=given.decision.reference), 303)
 
 

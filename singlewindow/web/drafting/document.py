@@ -87,7 +87,10 @@ class Document(Answers, frozen=True):
 
 
 class Item(Answers, frozen=True):
-    """One goods item. Masses are in kilograms; the price is in the invoice's currency."""
+    """One goods item. Masses are in kilograms; the price is in the invoice's currency.
+
+    ``sequence`` is its number in the declaration that is amended; None for one that is new.
+    """
 
     description: str = ""
     commodity_code: str = ""
@@ -100,6 +103,7 @@ class Item(Answers, frozen=True):
     marks: str = ""
     price: str = ""
     documents: tuple[Document, ...] = ()
+    sequence: int | None = None
 
 
 class Place(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -118,8 +122,19 @@ class Mistake(msgspec.Struct, frozen=True):
     sentence: str
 
 
+class Amends(msgspec.Struct, frozen=True):
+    """The declaration that a form was filled from, and which version. ``overlooked`` was wrong in it then already."""
+
+    reference: str
+    version: int
+    overlooked: tuple[Mistake, ...] = ()
+
+
 class DraftDocument(Answers, frozen=True):
-    """A whole draft. ``declarant`` lodges it; ``refused`` is what the last lodgement was refused for."""
+    """A whole draft. ``declarant`` lodges it; ``refused`` is what the last lodgement was refused for.
+
+    ``amends`` says which declaration it amends; without it the draft is a declaration of its own.
+    """
 
     start: Start = Start()
     declarant: str = ""
@@ -131,12 +146,15 @@ class DraftDocument(Answers, frozen=True):
     terms: Terms = Terms()
     items: tuple[Item, ...] = ()
     refused: tuple[Mistake, ...] = ()
+    amends: Amends | None = None
 
     @property
     def title(self) -> str:
         """What a list of drafts shows, at most 140 characters."""
         goods = self.items[0].description if self.items else ""
         more = f" and {len(self.items) - 1} more" if len(self.items) > 1 else ""
+        if self.amends:
+            return f"Amendment of {self.amends.reference}: {goods[:80]}{more}"
         title = " ".join(f"{self.start.direction.capitalize() or 'Draft'} {self.start.reference}".split())
         return f"{title}: {goods[: 100 - len(title)]}{more}" if goods else title
 

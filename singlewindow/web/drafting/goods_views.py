@@ -10,7 +10,7 @@ from singlewindow.web.drafting.editing import document_at, item_at, without_docu
 from singlewindow.web.drafting.item_questions import DOCUMENT
 from singlewindow.web.drafting.keeping import OpenDraft, keep, lists, open_draft, today
 from singlewindow.web.drafting.links import CHECK
-from singlewindow.web.drafting.mistakes import item_mistakes
+from singlewindow.web.drafting.mistakes import asked_now, item_mistakes
 from singlewindow.web.drafting.pages import header_pages, item_page
 from singlewindow.web.drafting.sheet import Sheet, removal, save, show
 
@@ -21,7 +21,8 @@ def draft_items(draft_id: int) -> ResponseReturnValue:
     """The goods items, each with what it still lacks."""
     opened = open_draft(draft_id)
     direction, items = opened.document.start.direction, opened.document.items
-    wrong = [bool(list(item_mistakes(direction, item, n, lists(), today()))) for n, item in enumerate(items, start=1)]
+    found = (item_mistakes(direction, item, n, lists(), today()) for n, item in enumerate(items, start=1))
+    wrong = [bool(asked_now(opened.document, one)) for one in found]
     sections = len(header_pages(direction)) + 1
     return render_template("drafting/items.html", draft=opened, wrong=wrong, most=MAX_ITEMS, sections=sections)
 

@@ -1,5 +1,7 @@
 """What is asked once about the lodgement, its route and its sale."""
 
+import msgspec
+
 from singlewindow.web.drafting import checks
 from singlewindow.web.drafting.elements import label_of, longest_of
 from singlewindow.web.drafting.questions import Page, Question
@@ -37,6 +39,9 @@ START = Page(
         ),
     ),
 )
+
+OFFICE = msgspec.structs.replace(START, title="Customs office", questions=(START.questions[2],))
+"""The first page of an amendment: neither the direction nor the trader's reference is ever amended."""
 
 _PLACE_HINT = "A UN/LOCODE, such as NZAKL for Auckland, or the name of the place."
 

@@ -42,8 +42,10 @@ def check_draft(draft_id: int) -> ResponseReturnValue:
 @drafting.get("/drafts/<int:draft_id>/lodge")
 @allow("lodge")
 def ask_to_lodge(draft_id: int) -> ResponseReturnValue:
-    """The statement that the lodger makes."""
+    """The statement that the lodger makes; of an amendment, what it changes."""
     opened = open_draft(draft_id)
+    if opened.document.amends:
+        return redirect(url_for("web.drafting.ask_to_amend", draft_id=draft_id), 303)
     if mistakes(opened.document, lists(), today()):
         return _to_check(draft_id)
     return render_template("drafting/lodge.html", draft=opened, errors={})
@@ -54,6 +56,8 @@ def ask_to_lodge(draft_id: int) -> ResponseReturnValue:
 def lodge_draft(draft_id: int) -> ResponseReturnValue:
     """Lodge the draft and show its case; the same draft lodged twice shows the same case."""
     opened = open_draft(draft_id)
+    if opened.document.amends:
+        return redirect(url_for("web.drafting.ask_to_amend", draft_id=draft_id), 303)
     if mistakes(opened.document, lists(), today()):
         return _to_check(draft_id)
     if request.form.get("true") != "yes":

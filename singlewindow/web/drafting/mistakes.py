@@ -1,7 +1,7 @@
 """What is still wrong in a draft, in the order of its pages."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -14,7 +14,17 @@ from singlewindow.web.drafting.questions import Page
 
 def mistakes(draft: DraftDocument, lists: Lists, on: dt.date) -> tuple[Mistake, ...]:
     """Every mistake of the whole draft. ``on`` is today, for dates that cannot lie ahead."""
-    return tuple(_mistakes(draft, lists, on))
+    return asked_now(draft, _mistakes(draft, lists, on))
+
+
+def asked_now(draft: DraftDocument, found: Iterable[Mistake]) -> tuple[Mistake, ...]:
+    """The mistakes but those that the declaration had when it was opened to be amended, and that nobody asked about."""
+    overlooked = draft.amends.overlooked if draft.amends else ()
+    return tuple(
+        one
+        for one in found
+        if not any(one.place == old.place and old.sentence.endswith(one.sentence) for old in overlooked)
+    )
 
 
 def page_mistakes(page: Page, answers: Answers, place: Place, lists: Lists, on: dt.date) -> tuple[Mistake, ...]:

@@ -12,7 +12,7 @@ from singlewindow.web.drafting.document import DraftDocument, Mistake, Place, as
 from singlewindow.web.drafting.editing import answers_at, with_answers
 from singlewindow.web.drafting.keeping import OpenDraft, keep, lists, today
 from singlewindow.web.drafting.links import PROBLEMS, field_id
-from singlewindow.web.drafting.mistakes import page_mistakes
+from singlewindow.web.drafting.mistakes import asked_now, page_mistakes
 from singlewindow.web.drafting.questions import Page, Question
 
 
@@ -33,7 +33,8 @@ class Sheet(msgspec.Struct, frozen=True):
 
     def mistakes(self) -> tuple[Mistake, ...]:
         """What is wrong with the draft's answers for this page."""
-        return page_mistakes(self.page, self.answers, self.place, lists(), today())
+        found = page_mistakes(self.page, self.answers, self.place, lists(), today())
+        return asked_now(self.draft.document, found)
 
     def refused(self) -> tuple[Mistake, ...]:
         """What the last lodgement was refused for on this page."""

@@ -8,7 +8,7 @@ from singlewindow.web.access import actor, allow
 from singlewindow.web.drafting.blueprint import drafting
 from singlewindow.web.drafting.document import DraftDocument, Place, Start
 from singlewindow.web.drafting.editing import with_answers
-from singlewindow.web.drafting.header_questions import START
+from singlewindow.web.drafting.header_questions import OFFICE, START
 from singlewindow.web.drafting.keeping import OpenDraft, keep_new, lists, new_reference, open_draft, today
 from singlewindow.web.drafting.links import CHECK, PROBLEMS, address, page_after, page_before
 from singlewindow.web.drafting.mistakes import mistakes
@@ -98,14 +98,14 @@ def remove_draft(draft_id: int) -> ResponseReturnValue:
 
 
 def _prefilled(document: DraftDocument) -> DraftDocument:
-    return prefilled(document, actor(), house().pack)
+    return document if document.amends else prefilled(document, actor(), house().pack)
 
 
 def _sheet(draft_id: int, name: str) -> Sheet:
     opened = open_draft(draft_id)
     pages = header_pages(opened.document.start.direction)
     number = [page.name for page in pages].index(name)
-    page = pages[number]
+    page = OFFICE if name == "start" and opened.document.amends else pages[number]
     before = page_before(opened.document, name)
     back = address(draft_id, before) if before else url_for("web.drafting.draft", draft_id=draft_id)
     if request.args.get("then") == CHECK:
