@@ -242,6 +242,12 @@ def test_nothing_is_sent_to_a_private_address_unless_the_administrator_lets_it(w
     assert "SINGLEWINDOW_AGENCY_PRIVATE=1" in str(line(window.house).error)
 
 
+def test_a_system_that_stays_silent_is_overdue_as_any_agency_is(window: Window) -> None:
+    run_due(later(window.house, dt.timedelta(days=20)))
+
+    assert "overdue" in window.events()
+
+
 def test_an_administrator_has_a_system_asked_again(window: Window) -> None:
     run_due(window.house)
     assert ask_again(window.house, CODE) == line(window.house).waiting
