@@ -16,7 +16,7 @@ TOOLS := $(VENV)/.tools
 ASSETS := singlewindow/web/static/.built
 
 .DEFAULT_GOAL := help
-.PHONY: help install assets demo serve test lint bench fuzz docs lock clean
+.PHONY: help install assets demo serve test lint bench fuzz mutate docs lock clean
 .DELETE_ON_ERROR:
 
 help: ## list what can be made
@@ -44,14 +44,19 @@ lint: $(INSTALLED) $(TOOLS) ## check style, types, the direction of imports, and
 	$(BIN)/lint-imports
 	$(BIN)/python tools/size.py
 
-bench: $(INSTALLED) $(TOOLS) ## measure reading, calculating and lodging, each beside its floor
+bench: $(INSTALLED) $(TOOLS) ## measure reading, deciding, calculating and lodging, each beside its floor
 	$(BIN)/python bench/parse.py
+	$(BIN)/python bench/consolidate.py
 	$(BIN)/python bench/tariff.py
 	$(BIN)/python bench/lodge.py
 
 fuzz: $(INSTALLED) ## feed wrong messages to the parser for ten minutes (FUZZ="-max_total_time=60" and other options of libFuzzer)
 	$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/pip install --quiet 'atheris>=3,<4'
 	$(BIN)/python -m fuzz.parse -max_total_time=600 -print_final_stats=1 $(FUZZ)
+
+mutate: $(INSTALLED) $(TOOLS) ## change the decision rules in every small way, and see whether a test notices
+	$(BIN)/python -c 'import cosmic_ray' 2>/dev/null || $(BIN)/pip install --quiet 'cosmic-ray>=8,<9'
+	$(BIN)/python tools/mutate.py
 
 docs: $(INSTALLED) ## write the generated pages of docs/reference anew
 	$(BIN)/python tools/reference.py

@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 from hypothesis import given
@@ -43,6 +44,37 @@ def test_the_decision_table(row: dict[str, Any]) -> None:
 
 def test_every_outcome_stands_in_the_table() -> None:
     assert {row["outcome"] for row in TABLE} == {outcome.value for outcome in CaseOutcome}
+
+
+def test_a_conflict_names_who_would_let_the_goods_go_and_who_would_not() -> None:
+    said = [
+        Verdict(agency="BIO", item=7, outcome=Outcome.CLEAR, decided_by="Sefa Officer"),
+        Verdict(agency="ENV", item=7, outcome=Outcome.DETAIN, decided_by="Alofa Officer"),
+        Verdict(agency="FOO", item=7, outcome=Outcome.REFUSE, decided_by="Tavita Officer"),
+    ]
+    (conflict,) = consolidate((7,), said, Position()).conflicts
+
+    assert (conflict.item, conflict.agencies) == (7, ("BIO", "ENV", "FOO"))
+    assert conflict.sentence == "BIO would let item 7 go and ENV, FOO would not: a supervisor must settle it."
+
+
+def test_a_rule_that_was_stored_and_read_again_is_no_officer() -> None:
+    said = [verdict(1, "BIO clear"), verdict(1, "ENV refuse officer")]
+    read_again = msgspec.json.decode(msgspec.json.encode(said), type=list[Verdict])
+
+    assert consolidate((1,), read_again, Position()).conflicts == ()
+
+
+def test_a_declaration_without_items_has_nothing_that_holds_it() -> None:
+    assert consolidate((), (), Position()).outcome is CaseOutcome.CLEARED
+
+
+def test_what_was_computed_is_not_changed_afterwards() -> None:
+    position = Position()
+    with pytest.raises(AttributeError):
+        position.cancelled = True  # type: ignore[misc]
+    with pytest.raises(AttributeError):
+        consolidate((1,), (), position).outcome = CaseOutcome.RELEASED  # type: ignore[misc]
 
 
 verdicts_of_three_items = st.lists(

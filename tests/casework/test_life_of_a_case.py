@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 from collections.abc import Callable
@@ -13,36 +14,52 @@ from itertools import count
 from typing import Any
 
 import msgspec
+from amending import XML, amendment, weighing, with_item
 from conftest import add_actor
+from granted import account_of
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
-    precondition,
     rule,
     run_state_machine_as_test,
 )
-from messages import FISH, PLANTS, PLANTS_WITHOUT_CERTIFICATE, REFRIGERANT, SHIRTS, message
+from messages import FISH, PLANTS, PLANTS_WITHOUT_CERTIFICATE, REFRIGERANT, SHIRTS, Goods, message
 
 from agencies.contract import HoldKind, Outcome
 from singlewindow import casework
 from singlewindow.casework import House, states
 from singlewindow.casework.consolidate import consolidate
 from singlewindow.casework.expire import expire
+from singlewindow.casework.open_case import declaration_of
+from singlewindow.casework.permits.acting import Changes, act_on_permit
+from singlewindow.casework.permits.applying import draft_permit
+from singlewindow.casework.permits.asking import Wish
 from singlewindow.casework.position import position_of
 from singlewindow.errors import HouseError
-from singlewindow.store import cases, positions, verdicts
+from singlewindow.permits.writeoff import positions as drawn_by
+from singlewindow.store import cases, ledger, permits, positions, verdicts
 from singlewindow.store.positions import Security
+from wco_datamodel import MessageRejected
 
-SEQUENCES = int(os.environ.get("SINGLEWINDOW_TEST_SEQUENCES", "25"))
+SEQUENCES = int(os.environ.get("SINGLEWINDOW_TEST_SEQUENCES", "15"))
 STEPS = 10
 SERIAL = count(1)
 Act = Callable[[House, str], Any]
 
+GONE = frozenset({states.State.CANCELLED, states.State.EXPIRED})
+OUT = states.at_stage(states.Stage.RELEASED, states.Stage.CLEARED)
+GRANTED = 20
+"""Kilograms of seeds for which each life has a permit."""
+SEEDS = Goods("120991", "Vegetable seeds", [("911", ""), ("851", "PHYTO-1")], net_mass="4")
+"""They name the life's permit."""
+
 goods = st.lists(
-    st.sampled_from([SHIRTS, PLANTS, PLANTS_WITHOUT_CERTIFICATE, FISH, REFRIGERANT]), min_size=1, max_size=3
+    st.sampled_from([SHIRTS, PLANTS, PLANTS_WITHOUT_CERTIFICATE, FISH, REFRIGERANT, SEEDS, SEEDS]),
+    min_size=1,
+    max_size=3,
 )
 items = st.lists(st.integers(1, 3), min_size=1, max_size=3, unique=True)
 answers = st.sampled_from(
@@ -72,21 +89,44 @@ class Life(RuleBasedStateMachine):
 
     @initialize(chosen=goods, before_arrival=st.booleans())
     def lodge(self, chosen: list[Any], *, before_arrival: bool) -> None:
-        self.message = {"goods": chosen, "type_code": "IMD" if before_arrival else "IMA"}
-        self.reference, self.outcome = self._lodged()
+        self.goods, self.type_code = chosen, "IMD" if before_arrival else "IMA"
         self.done: list[tuple[str, Act]] = []
+        self.reference, self.outcome = self._begin()
 
-    def _lodged(self) -> tuple[str, casework.CaseOutcome]:
-        raw = message(*self.message["goods"], reference=f"L-{next(SERIAL)}", type_code=self.message["type_code"])
-        decision = casework.lodge(self.house, self.people.trader, raw, "application/xml").decision
+    def _begin(self) -> tuple[str, casework.CaseOutcome]:
+        """Lodge it on its first day, with a permit of its own."""
+        self.days = 0
+        self.permit = self._granted()
+        decision = self._lodge(self.house, *self.goods, type_code=self.type_code).decision
         return decision.reference, decision.outcome
+
+    def _granted(self) -> str:
+        wish = Wish("BIO-SEEDS-2024", description="Seeds", goods=("120991",), quantity=Decimal(GRANTED))
+        permit = draft_permit(self.house, self.people.trader, wish).number
+        act_on_permit(self.house, self.people.trader, permit, "apply")
+        until = self.house.day_of(self.house.now()) + dt.timedelta(days=30)
+        act_on_permit(self.house, self.people.officers["BIO"], permit, "approve", changes=Changes(valid_to=until))
+        return permit
+
+    def _lodge(self, house: House, *goods: Goods, **header: str) -> casework.Answer:
+        raw = message(*map(self._with_permit, goods), reference=f"L-{next(SERIAL)}", **header)
+        return casework.lodge(house, self.people.trader, raw, XML)
+
+    def _with_permit(self, goods: Goods) -> Goods:
+        is_seeds = goods.hs_code == SEEDS.hs_code
+        return goods._replace(documents=[("911", self.permit), *goods.documents[1:]]) if is_seeds else goods
+
+    def _today(self) -> House:
+        """The house on this life's day."""
+        then = self.house.now() + dt.timedelta(days=self.days)
+        return msgspec.structs.replace(self.house, now=lambda: then)
 
     def _do(self, act: str, do: Act) -> None:
         """Do it. Where it is possible, it must lead where the state table says; where it is not, nothing happens."""
         before = self.outcome
         try:
-            answer = do(self.house, self.reference)
-        except HouseError:
+            answer = do(self._today(), self.reference)
+        except (HouseError, MessageRejected):
             return
         if answer is None or answer.replayed:
             return
@@ -155,18 +195,67 @@ class Life(RuleBasedStateMachine):
         customs = self.people.customs
         self._do("release_items", lambda house, ref: casework.release_items(house, customs, ref, items=chosen))
 
-    @precondition(lambda self: self.message["type_code"] == "IMD")
-    @rule(days=st.sampled_from([1, 60]))
-    def time_passes(self, days: int) -> None:
-        def end(house: House, ref: str) -> Any:
-            then = house.now() + dt.timedelta(days=days)
-            later = msgspec.structs.replace(house, now=lambda: then)
-            with house.database.writing() as session:
+    @rule(number=st.integers(1, 3), kilograms=st.sampled_from(["2", "6", "50"]))
+    def amend(self, number: int, kilograms: str) -> None:
+        def amend(house: House, ref: str) -> Any:
+            with house.database.reading() as session:
                 case = cases.by_reference(session, ref)
                 assert case is not None
-                return expire(later, session, case.id)
+                old = declaration_of(session, case)
+            new = with_item(old, number, weighing(kilograms))
+            if new == old:
+                return None
+            raw = amendment(old, new, ref, f"A-{next(SERIAL)}")
+            return casework.amend(house, self.people.trader, ref, raw, XML)
 
-        self._do("expire", end)
+        self._do("amend", amend)
+
+    @rule()
+    def cancel(self) -> None:
+        trader, why = self.people.trader, {"reason_code": "10", "reason": "Twice."}
+        self._do("cancel", lambda house, ref: casework.cancel(house, trader, ref, **why))
+
+    @rule(granted=st.booleans())
+    def decide_request(self, *, granted: bool) -> None:
+        customs = self.people.customs
+
+        def decide(house: House, ref: str) -> Any:
+            asked = casework.read_case(house, customs, ref).requests
+            waiting = [request.id for request in asked if request.state == "asked"]
+            said = {"granted": granted, "reason": "Seen."}
+            return casework.decide_request(house, customs, ref, waiting[0], **said) if waiting else None
+
+        self._do("grant" if granted else "deny", decide)
+
+    @rule(kilograms=st.sampled_from(["3", "15"]))
+    def another_declaration_draws(self, kilograms: str) -> None:
+        self._beside("lodge", lambda house, _: self._lodge(house, SEEDS._replace(net_mass=kilograms)))
+
+    @rule(act=st.sampled_from(["suspend", "reinstate", "revoke"]))
+    def the_permit_is_acted_upon(self, act: str) -> None:
+        officer = self.people.officers["BIO"]
+        self._beside(act, lambda house, _: act_on_permit(house, officer, self.permit, act, reason="Seen."))
+
+    def _beside(self, act: str, do: Act) -> None:
+        """Do what is not about this case: it stays as it is."""
+        with contextlib.suppress(HouseError):
+            do(self._today(), self.reference)
+            self.done.append((act, do))
+
+    @rule(days=st.sampled_from([1, 10, 40]))
+    def time_passes(self, days: int) -> None:
+        def wait(_: House, __: str) -> None:
+            self.days += days
+
+        self._beside("wait", wait)
+        self._do("expire", self._expire)
+
+    @staticmethod
+    def _expire(house: House, ref: str) -> Any:
+        with house.database.writing() as session:
+            case = cases.by_reference(session, ref)
+            assert case is not None
+            return expire(house, session, case.id)
 
     @invariant()
     def the_decision_is_what_the_stored_facts_give(self) -> None:
@@ -184,6 +273,24 @@ class Life(RuleBasedStateMachine):
         assert computed.conflicts == last.conflicts
 
     @invariant()
+    def the_permits_ledger_sums_up(self) -> None:
+        if not hasattr(self, "reference"):
+            return
+        left, held, used = (Decimal(part) for part in account_of(self.house, self.permit))
+        assert left + held + used == GRANTED
+        assert min(left, held, used) >= 0
+        with self.house.database.reading() as session:
+            permit, case = permits.by_number(session, self.permit), cases.by_reference(session, self.reference)
+            assert permit is not None
+            assert case is not None
+            assert ledger.faults(session, permit.id) == ()
+            drawn = drawn_by(ledger.of_case(session, case.id)).values()
+        if states.State(self.outcome) in GONE:
+            assert all(one.drawn == 0 for one in drawn), "what never moves draws nothing"
+        if states.State(self.outcome) in OUT:
+            assert all(one.held == 0 for one in drawn), "what is released is written off"
+
+    @invariant()
     def the_audit_trail_is_whole(self) -> None:
         if hasattr(self, "reference"):
             report = casework.verify_audit(self.house, reference=self.reference)
@@ -194,9 +301,9 @@ class Life(RuleBasedStateMachine):
         if not hasattr(self, "done"):
             return
         last = casework.read_decision(self.house, self.people.trader, self.reference).decision
-        again, _ = self._lodged()
+        again, _ = self._begin()
         for _, do in self.done:
-            do(self.house, again)
+            do(self._today(), again)
         replayed = casework.read_decision(self.house, self.people.trader, again).decision
         assert (replayed.outcome, replayed.number) == (last.outcome, last.number)
         assert [item.outcome for item in replayed.items] == [item.outcome for item in last.items]

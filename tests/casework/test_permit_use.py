@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from threading import Barrier
 
 import msgspec
 import pytest
@@ -131,12 +132,14 @@ def test_of_fifty_declarations_at_once_a_permit_for_ten_serves_exactly_ten(
     house_on: House, reef: Actor, run: int
 ) -> None:
     number = kilograms(house_on, reef, "10")
+    together = Barrier(50)
 
     def one(index: int) -> bool:
+        together.wait()
         answer = lodge(house_on, reef, seeds(number, "1"), reference=f"RACE-{run}-{index}")
         return "covers the item" in of_permit(answer)
 
-    with ThreadPoolExecutor(16) as pool:
+    with ThreadPoolExecutor(50) as pool:
         covered = Counter(pool.map(one, range(50)))
 
     assert covered == {True: 10, False: 40}
