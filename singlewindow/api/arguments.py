@@ -1,12 +1,15 @@
 """What endpoints are given: query parameters and JSON commands, as marshmallow reads and documents them."""
 
+import base64
 import re
 from decimal import Decimal
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from agencies.contract import HoldKind, Outcome
+from singlewindow.casework.ask import QUESTION_KINDS
+from singlewindow.casework.attachments.taking import LONGEST_ID, MOST_AT_ONCE
 from singlewindow.casework.decide import LONGEST, MOST_CONDITIONS, OUTCOMES
 from singlewindow.casework.decision import CaseOutcome
 from singlewindow.casework.permits.acting import ACTS
@@ -118,12 +121,84 @@ class QuestionCommand(Schema):
 
     items = _items()
     text = Text(required=True, validate=validate.Length(1, LONGEST))
+    kind = fields.String(
+        load_default="question",
+        validate=validate.OneOf(QUESTION_KINDS),
+        metadata={"description": "Whether something is asked, or documents are asked for."},
+    )
+    answer_by = fields.Date(
+        load_default=None,
+        metadata={"description": "The last day for the answer; without it, the country's working days."},
+    )
+    follows = fields.Integer(
+        load_default=None,
+        strict=True,
+        validate=validate.Range(1, 2**63 - 1),
+        metadata={"description": "A question of your agency in this case, whose thread goes on."},
+    )
+
+
+class DeadlineCommand(Schema):
+    """Another last day for the answer to a question."""
+
+    answer_by = fields.Date(required=True)
+    note = Text(load_default="", validate=validate.Length(max=LONGEST_NOTE), metadata={"description": "Why."})
+
+
+class Base64(fields.String):
+    """Bytes in base64 (RFC 4648, section 4)."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        text = super()._deserialize(value, *args, **kwargs)
+        try:
+            return base64.b64decode(text, validate=True)
+        except ValueError:
+            raise ValidationError("Give the file's bytes in base64 (RFC 4648).") from None
+
+
+class DocumentForm(Schema):
+    """What is said of a document beside its file."""
+
+    type_code = Text(
+        load_default=None,
+        validate=validate.Length(max=3),
+        metadata={"description": "What it is: a code of UN/EDIFACT 1001."},
+    )
+    document_id = Text(
+        load_default=None, validate=validate.Length(max=LONGEST_ID), metadata={"description": "Its own number."}
+    )
+    items = fields.List(
+        fields.Integer(validate=validate.Range(1, 99999)),
+        load_default=list,
+        validate=validate.Length(max=9999),
+        metadata={"description": "Goods items that it is about; none for all of them."},
+    )
+
+
+class DocumentCommand(DocumentForm):
+    """A document: the file's name, and its bytes in base64."""
+
+    name = Text(load_default="", validate=validate.Length(max=255), metadata={"description": "The file's name."})
+    content = Base64(
+        required=True, metadata={"format": "byte", "description": "A PDF, JPEG, PNG, TIFF or XML file, in base64."}
+    )
+    items = fields.List(
+        ItemNumber(),
+        load_default=list,
+        validate=validate.Length(max=9999),
+        metadata={"description": "Goods items that it is about; none for all of them."},
+    )
 
 
 class AnswerCommand(Schema):
-    """The trader's answer."""
+    """The trader's answer: in words, by documents, or both."""
 
-    text = Text(required=True, validate=validate.Length(1, LONGEST))
+    carries_documents = True
+
+    text = Text(load_default="", validate=validate.Length(max=LONGEST))
+    documents = fields.List(
+        fields.Nested(DocumentCommand, unknown=RAISE), load_default=list, validate=validate.Length(max=MOST_AT_ONCE)
+    )
 
 
 class CancellationCommand(Schema):

@@ -50,6 +50,7 @@ _TYPES = {
     "schema": "application/schema+json",
     "record": "application/vc+jwt",
     "jose": "application/jose",
+    "file": "*/*",
 }
 
 NOT_MODIFIED = answer("You have this already.", ETAG)

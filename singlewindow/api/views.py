@@ -13,6 +13,7 @@ from singlewindow.casework import (
     Checked,
     CustomsView,
     Decision,
+    DocumentView,
     InspectionsView,
     OverdueView,
     ProposalView,
@@ -38,6 +39,7 @@ class Links(msgspec.Struct, frozen=True):
     verdicts: str
     questions: str
     reviews: str
+    documents: str
     amendments: str
     cancellation: str
     versions: str
@@ -70,6 +72,7 @@ class Case(msgspec.Struct, frozen=True):
     release: ReleaseView
     requests: tuple[RequestView, ...]
     questions: tuple[QuestionView, ...]
+    documents: tuple[DocumentView, ...]
     proposals: tuple[ProposalView, ...]
     reviews: tuple[ReviewView, ...]
     recourse: tuple[Recourse, ...]

@@ -22,7 +22,7 @@ from singlewindow.store.people import Actor
 from singlewindow.store.verdicts import Given
 
 Kind = Literal["question", "documents"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+QUESTION_KINDS: tuple[Kind, ...] = get_args(Kind)
 _ASKED = {"question": "Answer the question", "documents": "Send these documents"}
 
 LONGEST_WAIT = dt.timedelta(days=366)
@@ -80,7 +80,7 @@ def _require_question(
 ) -> None:
     tests = (
         (not items or len(mine) != len(frozenset(items)), "items", "Choose items that concern your agency."),
-        (kind not in KINDS, "kind", "Choose whether you ask a question or for documents."),
+        (kind not in QUESTION_KINDS, "kind", "Choose whether you ask a question or for documents."),
         (not text.strip(), "text", "Enter the question."),
         (len(text) > LONGEST, "text", f"Use {LONGEST} characters or less."),
     )

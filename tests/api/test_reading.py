@@ -18,7 +18,11 @@ def test_a_case_shows_its_decision_its_story_and_where_to_go_on(as_trader: Calle
     response = as_trader.get(f"/declarations/{reference}")
     assert response.status_code == 200
     case = response.json
-    assert (case["reference"], case["decision"]["outcome"], case["may"]) == (reference, "pending", ["amend", "cancel"])
+    assert (case["reference"], case["decision"]["outcome"], case["may"]) == (
+        reference,
+        "pending",
+        ["amend", "attach", "cancel"],
+    )
     assert [entry["event"] for entry in case["timeline"]] == ["decided", "lodged"]
     for link in ("case", "decision", "message"):
         assert as_trader.get(case["links"][link]).status_code == 200

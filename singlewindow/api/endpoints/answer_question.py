@@ -11,6 +11,7 @@ from singlewindow.api.answering import decision_answer
 from singlewindow.api.arguments import AnswerCommand
 from singlewindow.api.blueprint import ROW, blueprint, house
 from singlewindow.api.describing import ETAG, answer, describe
+from singlewindow.api.documents import sent
 from singlewindow.api.messages import DECISION
 
 
@@ -24,6 +25,6 @@ from singlewindow.api.messages import DECISION
     errors=(400, 404, 406, 409, 413, 415, 422),
 )
 def answer_question(command: dict[str, Any], reference: str, question_id: int) -> Response:
-    """Answer an agency's question about your declaration."""
-    form = formats.wanted()
-    return decision_answer(casework.reply(house(), actor(), reference, question_id, command["text"]), form)
+    """Answer an agency's question about your declaration, in words, by documents, or both."""
+    form, documents = formats.wanted(), [sent(one) for one in command["documents"]]
+    return decision_answer(casework.reply(house(), actor(), reference, question_id, command["text"], documents), form)
