@@ -27,8 +27,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     write_logs(settings.log_level)
     house = House.open(settings)
     app = Flask(__name__, static_folder=None)
-    largest = max(settings.max_message_bytes, settings.max_document_bytes)
-    app.config.update(SECRET_KEY=secret_key(settings), MAX_CONTENT_LENGTH=largest + 100_000)
+    app.config.update(SECRET_KEY=secret_key(settings), MAX_CONTENT_LENGTH=settings.max_message_bytes + 100_000)
     app.extensions["singlewindow"] = house
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

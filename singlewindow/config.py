@@ -29,7 +29,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("RECORD_DAYS", "90", "For how many days a signed record of a decision may be shown."),
     Setting("BASE_URL", "http://127.0.0.1:8080", "Address at which people reach the window."),
     Setting("MAX_MESSAGE_BYTES", "10000000", "Largest message accepted, in bytes."),
-    Setting("MAX_DOCUMENT_BYTES", "5000000", "Largest document that can be attached to a case, in bytes."),
+    Setting(
+        "MAX_DOCUMENT_BYTES",
+        "5000000",
+        "Largest document of a case, in bytes; not above MAX_MESSAGE_BYTES.",
+    ),
     Setting("MAX_DOCUMENTS", "20", "How many documents can be attached to one case."),
     Setting("SESSION_IDLE_MINUTES", "30", "A browser that does nothing for so long is signed out."),
     Setting("SESSION_HOURS", "12", "A browser is signed out after so long, whatever it does."),

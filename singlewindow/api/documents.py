@@ -20,7 +20,7 @@ _SAID: dict[str, Any] = {
     "document_id": {"type": "string", "maxLength": 70, "description": "The document's own number."},
 }
 _NUMBER = {"type": "integer", "minimum": 1, "maximum": 99999}
-_ITEMS = {"type": "array", "items": _NUMBER, "maxItems": 9999, "description": "Goods items; none for all of them."}
+_ITEMS = {"type": "array", "items": _NUMBER, "description": "Goods items; none for all of them."}
 _FILE = {"type": "string", "format": "binary", "description": "The file: PDF, JPEG, PNG, TIFF or XML."}
 BODY: dict[str, Any] = {
     FORM: {"schema": {"type": "object", "required": ["file"], "properties": {"file": _FILE, **_SAID, "items": _ITEMS}}},
@@ -63,7 +63,9 @@ def _of_form() -> Sent:
         files, form = request.files, request.form
     except RequestEntityTooLarge:
         most = house().settings.max_document_bytes
-        raise Refused("too-large", f"The document has more than {most:,} bytes, which is the most.") from None
+        raise Refused(
+            "too-large", f"The form has a document of more than {most:,} bytes, or too many fields."
+        ) from None
     file = files.get("file")
     if file is None or len(files.getlist("file")) > 1:
         raise Refused("invalid", "Send one document as the form's field file.")

@@ -5,9 +5,11 @@ from flask_compress import Compress
 
 from singlewindow.casework.house import House
 from singlewindow.web import (
+    attaching,
     cases,
     countersigning,
     customs_acts,
+    deadlines,
     deciding,
     declared,
     dictionary,
@@ -42,9 +44,11 @@ from singlewindow.web.rendering import prepare_templates
 __all__ = ["errors", "register"]
 
 PAGES = (
+    attaching,
     cases,
     countersigning,
     customs_acts,
+    deadlines,
     deciding,
     declared,
     dictionary,

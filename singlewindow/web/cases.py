@@ -11,6 +11,7 @@ from singlewindow.web.access import actor, allow
 from singlewindow.web.blueprint import web
 from singlewindow.web.house import house
 from singlewindow.web.paging import further
+from singlewindow.web.threads import threads_of
 from singlewindow.web.wording import CASE, DIRECTION, group_of
 
 ITEMS_SHOWN = 20
@@ -42,7 +43,7 @@ def case(reference: str) -> ResponseReturnValue:
     found = casework.read_case(house(), actor(), reference)
     parts = explaining.by_agency(found.decision)
     items = found.decision.items[:ITEMS_SHOWN]
-    return render_template("case.html", case=found, parts=parts, items=items)
+    return render_template("case.html", case=found, parts=parts, items=items, threads=threads_of(found.questions))
 
 
 @web.get("/declarations/<reference>/items")

@@ -1,5 +1,7 @@
 """An officer answers for the agency: a decision on items, or a question to the trader."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -11,6 +13,7 @@ from singlewindow.web.access import actor, allow
 from singlewindow.web.blueprint import web
 from singlewindow.web.forms import Errors, lines, mistakes_of
 from singlewindow.web.house import house
+from singlewindow.web.permits import day_in
 
 Page = tuple[str, int]
 
@@ -62,9 +65,8 @@ def ask_question(reference: str) -> ResponseReturnValue:
 def ask(reference: str) -> ResponseReturnValue:
     """Send the question to the trader. The items are held until the answer is there."""
     found = _open(reference, "ask")
-    text, revision = request.form.get("text", ""), request.form.get("revision", type=int)
     try:
-        casework.ask(house(), actor(), reference, items=_items(found), text=text, revision=revision)
+        casework.ask(house(), actor(), reference, items=_items(found), **_asked())
     except Invalid as invalid:
         return _form("ask", found, errors=mistakes_of(invalid.fields))
     except NotPossible as refused:
@@ -73,6 +75,18 @@ def ask(reference: str) -> ResponseReturnValue:
         return _form("ask", found, stale=True)
     flash("Your question was sent. The items are on hold until the trader answers.")
     return redirect(url_for("web.case", reference=reference), 303)
+
+
+def _asked() -> dict[str, Any]:
+    """What the form asks, and until when. Raises Invalid for a day that does not exist."""
+    form = request.form
+    return {
+        "text": form.get("text", ""),
+        "kind": form.get("kind", "question"),
+        "answer_by": day_in("answer_by"),
+        "follows": form.get("follows", type=int),
+        "revision": form.get("revision", type=int),
+    }
 
 
 def _open(reference: str, act: str) -> CaseFile:
@@ -86,7 +100,15 @@ def _form(page: str, found: CaseFile, *, errors: Errors | None = None, stale: bo
     """The form with what was entered, and the case's revision as it is now: to send it again is to have seen it."""
     own = [item for item in found.decision.items if any(v.agency == found.agency for v in item.verdicts)]
     body = render_template(
-        f"{page}.html", case=found, own=own, errors=errors, stale=stale, entered=request.form, chosen=_items(found)
+        f"{page}.html",
+        case=found,
+        own=own,
+        errors=errors,
+        stale=stale,
+        entered=request.form,
+        chosen=_items(found),
+        follows=request.values.get("follows", type=int),
+        days=house().pack.queries.days,
     )
     return body, status if errors else 409 if stale else 200
 

@@ -43,7 +43,7 @@ WORDS = {
     412: Words("Somebody was quicker than you", "Open the declaration again to see what changed."),
     413: Words(
         "The file is too large",
-        "A message file may have at most {megabytes} MB. Divide the declaration, or ask customs how to lodge it.",
+        "What is sent at once may have at most {megabytes} MB. Send documents one by one; divide a large declaration.",
     ),
     422: Words("Something in the request is not right", "Go back, check what you entered and try again."),
     429: Words("Too many attempts", "Wait a few minutes, then try again."),
