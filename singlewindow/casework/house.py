@@ -15,7 +15,7 @@ from singlewindow.migrations import migrate
 from singlewindow.records import KeyRing
 from singlewindow.risk.selectivity import RuleTable, load_rules
 from singlewindow.store.database import Database
-from singlewindow.store.files import Files
+from singlewindow.store.files import DOCUMENTS, Files
 from singlewindow.tariff import NationalTariff
 
 
@@ -73,7 +73,7 @@ class House(msgspec.Struct, frozen=True):
     @property
     def files(self) -> Files:
         """The files that traders attached to their cases."""
-        return Files(self.settings.var / "documents")
+        return Files(self.settings.var / DOCUMENTS)
 
     def upgrade(self) -> None:
         """Bring the database's tables to the newest migration, and make the first signing key where there is none."""

@@ -1,9 +1,9 @@
-"""``singlewindow backup`` and ``restore``: the SQLite database as one file, checked."""
+"""``singlewindow backup`` and ``restore``: the SQLite database and the attached documents as one file, checked."""
 
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -11,7 +11,9 @@ from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy import make_url
 
+from singlewindow.cli.backup_documents import put_in, take_out
 from singlewindow.config import Settings
+from singlewindow.store.files import DOCUMENTS, Files
 
 PAGES_A_STEP = 1000
 
@@ -19,24 +21,28 @@ PAGES_A_STEP = 1000
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
-    """Copy the database to FILE while it is in use, and check the copy.
+    """Copy the database and the attached documents to FILE while they are in use, and check the copy.
 
-    The copy shows one moment: what was committed before it began is in it, what came later is not.
+    The copy shows one moment: what was committed before it began is in it, what came later is not. A document that is
+    missing or was changed is named, and the exit is 1; the backup holds all the others.
     """
     if file.exists():
         raise click.ClickException(f"{file} exists already: a backup is never written over.")
     source = _database_file()
     if not source.exists():
         raise click.ClickException(f"There is no database at {source}: nothing to back up.")
-    _copy(source, file)
-    click.echo(f"{file} holds the database, {file.stat().st_size:,} bytes, and was checked.")
+    damaged: list[str] = []
+    _copy(source, file, lambda there: damaged.extend(put_in(there, _files())))
+    click.echo(f"{file} holds the database and its documents, {file.stat().st_size:,} bytes, and was checked.")
+    if damaged:
+        raise click.ClickException("\n".join((f"{len(damaged)} documents could not be backed up:", *damaged)))
 
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--replace", is_flag=True, help="Replace the present database, which is kept beside as .replaced.")
 def restore(file: Path, replace: bool) -> None:
-    """Put the database that FILE holds in place. Stop the server before.
+    """Put the database and the documents that FILE holds in place. Stop the server before.
 
     Run "singlewindow upgrade" afterwards when the backup comes from an older version.
     """
@@ -47,7 +53,7 @@ def restore(file: Path, replace: bool) -> None:
     fresh = target.with_name(target.name + ".restoring")
     fresh.unlink(missing_ok=True)
     target.parent.mkdir(parents=True, exist_ok=True)
-    _copy(file, fresh)
+    _copy(file, fresh, lambda there: take_out(there, _files()))
     if target.exists():
         _leave(target)
         target.replace(target.with_name(target.name + ".replaced"))
@@ -64,8 +70,12 @@ def _database_file() -> Path:
     return Path(url.database or "singlewindow.db")
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Copy one moment of ``source`` to ``target``, check it, and let the name appear only when it is whole."""
+def _files() -> Files:
+    return Files(Settings.from_environment().var / DOCUMENTS)
+
+
+def _copy(source: Path, target: Path, finish: Callable[[sqlite3.Connection], object]) -> None:
+    """Copy one moment of ``source``, ``finish`` it, check it, and let the name appear only when it is whole."""
     unfinished = target.with_name(target.name + ".unfinished")
     unfinished.unlink(missing_ok=True)
     console = Console(stderr=True)
@@ -85,6 +95,7 @@ def _copy(source: Path, target: Path) -> None:
             progress=lambda _, left, all_: progress.update(task, total=all_, completed=all_ - left),
         )
         there.execute("PRAGMA journal_mode=DELETE")
+        finish(there)
         answer = there.execute("PRAGMA integrity_check").fetchone()[0]
     if answer != "ok":
         raise click.ClickException(f"The copy of {source} is damaged: {answer}")

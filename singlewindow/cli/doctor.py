@@ -14,9 +14,14 @@ from singlewindow.casework import House
 from singlewindow.casework.remote.listing import list_agencies
 from singlewindow.cli.house import house
 from singlewindow.migrations import current, newest
+from singlewindow.store import attachments
+from singlewindow.store.files import Damaged
 from singlewindow.store.jobs import due_jobs
 
 SECRET_KEY_CHARACTERS = 32
+MOST_TOLD = 5
+"""Damaged documents that are named one by one."""
+
 WORKER_PATIENCE = dt.timedelta(minutes=10)
 ASK_PATIENCE = dt.timedelta(days=1)
 """How long an agency's own system may be out of reach before that is a fault."""
@@ -47,7 +52,7 @@ def examine() -> Iterator[Finding]:
         yield Finding(False, str(error))
         return
     yield Finding(True, f"The country pack {opened.pack.name} has {len(list(opened.agencies))} agencies.")
-    checks: tuple[Callable[[House], Finding], ...] = (_folder, _database, _secret_key, _assets, _worker)
+    checks: tuple[Callable[[House], Finding], ...] = (_folder, _database, _documents, _secret_key, _assets, _worker)
     yield from (check(opened) for check in checks)
     yield from _asks(opened)
 
@@ -71,6 +76,30 @@ def _database(opened: House) -> Finding:
             False, f"The database {name} is at {at or 'nothing'}, not at {newest()}: run singlewindow upgrade."
         )
     return Finding(True, f"The database {name} answers and is at {at}.")
+
+
+def _documents(opened: House) -> Finding:
+    """Every document that a case has must be there, and as it was sent."""
+    try:
+        with opened.database.reading() as session:
+            named = attachments.named_files(session)
+    except SQLAlchemyError:
+        return Finding(False, "Whether the documents are there cannot be told without the database.")
+    damaged = [f"{one.reference}: {sentence}" for one in named if (sentence := _damage(opened, one.sha256))]
+    if damaged:
+        told = "; ".join(damaged[:MOST_TOLD])
+        return Finding(False, f"{len(damaged)} of {len(named)} documents must come back from a backup. {told}.")
+    spare = len(set(opened.files) - {one.sha256 for one in named})
+    left = f" {spare} files belong to no case: they were sent, and not stored." if spare else ""
+    return Finding(True, f"All {len(named)} attached documents are there and unchanged.{left}")
+
+
+def _damage(opened: House, sha256: str) -> str:
+    try:
+        opened.files.require(sha256)
+    except Damaged as damaged:
+        return str(damaged)
+    return ""
 
 
 def _secret_key(opened: House) -> Finding:

@@ -5,6 +5,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+DOCUMENTS = "documents"
+"""The folder in VAR where attached documents lie."""
+
 
 class Damaged(Exception):
     """A file is missing, or is no longer what it was. ``sentence`` says which."""

@@ -7,9 +7,14 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from command_line import Run
+from papers import PDF, paper
 
+from singlewindow import casework
+from singlewindow.accounts import actor_of_account
 from singlewindow.casework import House
+from singlewindow.store.tables import Account, Case
 
 
 @pytest.fixture
@@ -82,3 +87,42 @@ def test_on_postgresql_its_own_tools_are_named(run: Run, tmp_path: Path, monkeyp
     monkeypatch.setenv("SINGLEWINDOW_DATABASE_URL", "postgresql://window@127.0.0.1/window")
 
     assert "pg_dump" in run("backup", tmp_path / "copy.db").stderr
+
+
+@pytest.fixture
+def attached(run: Run, people: None, house: House, shirts: Path) -> Path:  # noqa: ARG001 - in this order
+    """The file of a document that is attached to a case."""
+    reference = json.loads(run("lodge", shirts, "--json").stdout)["reference"]
+    with house.database.reading() as session:
+        lodger = session.scalars(sa.select(Account).join(Case, Case.lodged_by_id == Account.id)).one().email
+    casework.attach(house, actor_of_account(house.database, lodger), reference, [paper(PDF)])
+    (file,) = house.files.folder.glob("*/*")
+    return file
+
+
+def test_documents_are_in_the_backup_and_come_back_with_it(
+    run: Run, attached: Path, house: House, tmp_path: Path
+) -> None:
+    assert run("backup", tmp_path / "copy.db").exit_code == 0
+    house.database.dispose()
+    attached.unlink()
+    assert "missing" in run("doctor").stdout
+
+    assert run("restore", tmp_path / "copy.db", "--replace").exit_code == 0
+    assert attached.read_bytes() == PDF
+    assert "All 1 attached documents are there and unchanged." in run("doctor").stdout
+    with sqlite3.connect(house.settings.var / "singlewindow.db") as connection:
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master")]
+    assert "document_file" not in tables
+
+
+def test_a_document_that_was_changed_is_told_by_backup_and_doctor(run: Run, attached: Path, tmp_path: Path) -> None:
+    attached.write_bytes(b"another paper")
+
+    told = run("doctor")
+    assert told.exit_code == 1
+    assert "1 of 1 documents must come back from a backup" in told.stdout
+    result = run("backup", tmp_path / "copy.db")
+    assert result.exit_code == 1
+    assert "the file was changed" in result.stderr
+    assert cases(tmp_path / "copy.db") == 1
