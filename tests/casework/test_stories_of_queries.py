@@ -99,7 +99,7 @@ def test_goods_are_held_for_a_paper_which_the_trader_sends_late_and_then_they_ar
     assert window.on_the_worklist().answer_by == asked.answer_by
     assert not window.on_the_worklist().answer_overdue
 
-    assert window.notices() == [f"{window.reference}: on hold"]
+    assert window.notices() == [f"{window.reference}: a question for you"]
     window.until(asked.answer_by - dt.timedelta(days=1))
     assert window.notices()[0] == f"{window.reference}: answer Lagoon Biosecurity by {asked.answer_by}"
     window.until(asked.answer_by + dt.timedelta(days=1))
