@@ -34,7 +34,7 @@ _CERTIFICATE = """<?xml version="1.0" encoding="UTF-8"?>
 
 def certificate(hs: str = "060319", *, number: str = "PHYTO-NZ-1", mass: int = 100, to: str = "XL") -> bytes:
     """A phytosanitary certificate of yesterday for goods of New Zealand, as an ePhyto writes it."""
-    issued = (dt.datetime.now(dt.UTC) - dt.timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    issued = (dt.datetime.now(dt.UTC) - dt.timedelta(days=1)).strftime("%Y-%m-%dT00:00:00Z")
     return _CERTIFICATE.format(number=number, issued=issued, to=to, mass=mass, hs=hs).encode()
 
 

@@ -56,11 +56,12 @@ def test_a_question_for_documents_is_answered_with_one_and_the_goods_are_release
 
 def test_a_certificate_sent_as_a_form_clears_the_flowers(as_trader: Caller) -> None:
     case = as_trader.lodge(FLOWERS).headers["Location"]
-    attached = as_trader.post(f"{case}/documents", data=form(certificate(), "ephyto.xml", items=["1"]))
+    sent = certificate()
+    attached = as_trader.post(f"{case}/documents", data=form(sent, "ephyto.xml", items=["1"]))
 
     assert (attached.status_code, attached.json["outcome"]) == (201, "released")
     read = as_trader.get(attached.headers["Location"])
-    assert read.get_data() == certificate()
+    assert read.get_data() == sent
     assert read.headers["Content-Type"] == "application/xml"
     assert read.headers["Content-Disposition"] == "attachment; filename=ephyto.xml"
     assert read.headers["Content-Security-Policy"].startswith("sandbox")
