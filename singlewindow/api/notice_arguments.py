@@ -1,9 +1,20 @@
 """What the endpoints of notices are given."""
 
+from typing import Any
+
 from marshmallow import Schema, fields, validate
 
 from singlewindow.api.arguments import PageQuery, Text
 from singlewindow.casework import wording
+
+
+class YesOrNo(fields.Boolean):
+    """true or false of JSON, and nothing that means the same: a 1 could be a mistake."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> bool:  # noqa: ARG002 - its interface
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
 
 
 class NoticeQuery(PageQuery):
@@ -30,8 +41,8 @@ class ChoiceCommand(Schema):
     """How a person wants to be told, beside the inbox."""
 
     language = fields.String(required=True, validate=validate.OneOf(tuple(wording.table().languages)))
-    email = fields.Boolean(required=True, truthy={True}, falsy={False})
-    sms = fields.Boolean(required=True, truthy={True}, falsy={False})
+    email = YesOrNo(required=True)
+    sms = YesOrNo(required=True)
     phone = Text(
         load_default="",
         validate=validate.Length(max=30),

@@ -42,6 +42,7 @@ def _worklist(person: Actor) -> ResponseReturnValue:
     told = {
         "count": casework.count_work(house(), person, overdue=overdue),
         "late": casework.count_work(house(), person, overdue=True) if person.may("supervise") else 0,
+        "unread": casework.count_unread(house(), person),
         "next_url": further(page.next_cursor),
     }
     return render_template("worklist.html", page=page, search=search, overdue=overdue, **told)

@@ -59,7 +59,7 @@ def test_an_inbox_is_read_in_the_language_that_was_chosen_and_marked(
     [
         ({"language": "xx", "email": True, "sms": False}, "#/language"),
         ({"language": "en", "email": True, "sms": True}, "#/phone"),
-        ({"language": "en", "email": "yes", "sms": False}, "#/email"),
+        ({"language": "en", "email": 1, "sms": False}, "#/email"),
     ],
 )
 def test_a_choice_that_cannot_be_kept_is_refused_with_its_place(

@@ -80,7 +80,9 @@ def _carry_notices_over() -> None:
         batch_op.add_column(sa.Column('role', sa.String(length=35), nullable=False, server_default=''))
     op.execute(
         "UPDATE notice SET announcement_id = "
-        "(SELECT id FROM announcement WHERE announcement.key = 'notice ' || CAST(notice.id AS VARCHAR))"
+        "(SELECT id FROM announcement WHERE recipient_kind = 'organisation' AND role = '' "
+        "AND recipient = CAST(notice.organisation_id AS VARCHAR) "
+        "AND announcement.key = 'notice ' || CAST(notice.id AS VARCHAR))"
     )
     with op.batch_alter_table('notice', schema=None) as batch_op:
         batch_op.drop_constraint('uq_notice_organisation_id_case_id_decision_number', type_='unique')
