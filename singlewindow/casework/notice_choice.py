@@ -25,6 +25,11 @@ class Choice(msgspec.Struct, frozen=True):
     phone: str
 
 
+def may_open(kind: str, organisation_id: int, owner_id: int | None) -> bool:
+    """Whether somebody can follow a notice to its case or permit: its owner, and officers. Others are told, no more."""
+    return kind in _WITH_WORKLIST or organisation_id == owner_id
+
+
 def default_choice(house: House, kind: str) -> Choice:
     """What holds in a kind of organisation until a person chooses: the country's language, and for firms e-mail.
 

@@ -6,7 +6,7 @@ import msgspec
 
 from singlewindow.casework import wording
 from singlewindow.casework.house import House
-from singlewindow.casework.notice_choice import default_choice
+from singlewindow.casework.notice_choice import default_choice, may_open
 from singlewindow.casework.short_message import short_message
 from singlewindow.store import notice_messages
 from singlewindow.store.notice_messages import Outgoing
@@ -55,6 +55,10 @@ def _said(house: House, found: Outgoing) -> tuple[str, wording.Words]:
 
 
 def _link(base: str, found: Outgoing) -> str:
+    """Where the reader reads on: the case or permit, or the inbox where that is another's."""
+    reader = found.organisation
+    if reader is None or not may_open(reader.kind, reader.id, found.owner_id):
+        return f"{base}/notices"
     if found.case:
         return f"{base}/declarations/{found.case}"
     return f"{base}/permits/{found.permit}" if found.permit else f"{base}/notices"

@@ -6,7 +6,7 @@ import msgspec
 
 from singlewindow.casework import wording
 from singlewindow.casework.house import House
-from singlewindow.casework.notice_choice import read_choice
+from singlewindow.casework.notice_choice import may_open, read_choice
 from singlewindow.store import notices
 from singlewindow.store.notices import Received
 from singlewindow.store.paging import Page
@@ -14,7 +14,10 @@ from singlewindow.store.people import Actor
 
 
 class NoticeLine(msgspec.Struct, frozen=True):
-    """One notice: what it says, and when it was read. ``reference`` is its case's, ``permit`` its permit's number."""
+    """One notice: what it says, and when it was read. ``reference`` is its case's, ``permit`` its permit's number.
+
+    ``opens`` says whether the reader may open that: who is told of a release need not have lodged it.
+    """
 
     id: int
     event: str
@@ -24,6 +27,7 @@ class NoticeLine(msgspec.Struct, frozen=True):
     text: str
     created_at: dt.datetime
     read_at: dt.datetime | None
+    opens: bool
 
 
 def list_notices(house: House, actor: Actor, *, cursor: str | None = None, limit: int = 25) -> Page[NoticeLine]:
@@ -31,7 +35,7 @@ def list_notices(house: House, actor: Actor, *, cursor: str | None = None, limit
     with house.database.reading() as session:
         page = notices.page_of_notices(session, actor, cursor=cursor, limit=limit)
     language = read_choice(house, actor).language
-    return Page([_line(row, language) for row in page.rows], page.next_cursor)
+    return Page([_line(row, language, actor) for row in page.rows], page.next_cursor)
 
 
 def count_unread(house: House, actor: Actor) -> int:
@@ -46,7 +50,7 @@ def mark_read(house: House, actor: Actor, notice_id: int | None = None) -> None:
         notices.mark_read(session, actor, house.now(), notice_id)
 
 
-def _line(row: Received, language: str) -> NoticeLine:
+def _line(row: Received, language: str, actor: Actor) -> NoticeLine:
     notice, announcement = row.notice, row.announcement
     said = wording.write(announcement.event, language, wording.data_of(announcement.data))
     return NoticeLine(
@@ -58,4 +62,5 @@ def _line(row: Received, language: str) -> NoticeLine:
         text=said.text,
         created_at=notice.created_at,
         read_at=notice.read_at,
+        opens=may_open(actor.kind, actor.organisation_id, row.owner_id),
     )

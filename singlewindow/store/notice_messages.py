@@ -3,24 +3,26 @@
 import datetime as dt
 from typing import NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from singlewindow.store import jobs
 from singlewindow.store.notice_tables import Announcement, NoticeChoice, NoticeMessage
 from singlewindow.store.permit_tables import Permit
-from singlewindow.store.tables import Case, core
+from singlewindow.store.tables import Account, Case, Organisation, core
 
 
 class Outgoing(NamedTuple):
-    """A message, what it carries, its reader's choice, and the number of the case or permit that it is about."""
+    """A message, what it carries, its reader's choice and organisation, and the case or permit with its owner."""
 
     message: NoticeMessage
     announcement: Announcement
     choice: NoticeChoice | None
+    organisation: Organisation | None
     case: str | None
     permit: str | None
+    owner_id: int | None
 
 
 def add(
@@ -43,10 +45,13 @@ def add(
 
 def find(session: Session, message_id: int) -> Outgoing | None:
     """The message of this id, with what it needs to be written."""
+    owner = func.coalesce(Case.lodger_organisation_id, Permit.holder_organisation_id)
     row = session.execute(
-        select(NoticeMessage, Announcement, NoticeChoice, Case.reference, Permit.number)
+        select(NoticeMessage, Announcement, NoticeChoice, Organisation, Case.reference, Permit.number, owner)
         .join(Announcement, Announcement.id == NoticeMessage.announcement_id)
         .outerjoin(NoticeChoice, NoticeChoice.account_id == NoticeMessage.account_id)
+        .outerjoin(Account, Account.id == NoticeMessage.account_id)
+        .outerjoin(Organisation, Organisation.id == Account.organisation_id)
         .outerjoin(Case, Case.id == Announcement.case_id)
         .outerjoin(Permit, Permit.id == Announcement.permit_id)
         .where(NoticeMessage.id == message_id)

@@ -14,19 +14,23 @@ from singlewindow.store.tables import Account, Case
 
 
 class Received(NamedTuple):
-    """A notice, what it announces, and the number of the case or permit that it is about."""
+    """A notice, what it announces, the number of the case or permit that it is about, and whose that is."""
 
     notice: Notice
     announcement: Announcement
     case: str | None
     permit: str | None
+    owner_id: int | None
+
+
+_OWNER = func.coalesce(Case.lodger_organisation_id, Permit.holder_organisation_id)
 
 
 def page_of_notices(session: Session, actor: Actor, *, cursor: str | None, limit: int) -> Page[Received]:
     """What this person finds in the organisation's inbox, newest first."""
     limit = bounded(limit)
     statement = (
-        select(Notice, Announcement, Case.reference, Permit.number)
+        select(Notice, Announcement, Case.reference, Permit.number, _OWNER)
         .join(Announcement, Announcement.id == Notice.announcement_id)
         .outerjoin(Case, Case.id == Announcement.case_id)
         .outerjoin(Permit, Permit.id == Announcement.permit_id)

@@ -24,7 +24,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("What may leave", "web.premises", frozenset({"keep"}), ("web.ask_gate_out",)),
     Entry("Permits", "web.permits", frozenset({"read_own", "read_all", "work"}), ("web.permit", "web.choose_permit")),
     Entry("Drafts", "web.drafting.drafts", frozenset({"lodge"}), ("web.drafting",)),
-    Entry("Notices", "web.notices", frozenset({"lodge", "read_own", "work"}), ("web.notice_choice", "web.webhook")),
+    Entry(
+        "Notices", "web.notices", frozenset({"lodge", "read_own", "work", "keep"}), ("web.notice_choice", "web.webhook")
+    ),
     Entry("Refused messages", "web.rejected_messages", frozenset({"read_own", "read_all"}), ("web.rejected_message",)),
     Entry("Accounts", "web.home", frozenset({"administer"})),
 )

@@ -9,7 +9,7 @@ from singlewindow.web.blueprint import web
 from singlewindow.web.house import house
 from singlewindow.web.paging import further
 
-READERS = ("lodge", "read_own", "work")
+READERS = ("lodge", "read_own", "work", "keep")
 """Who may be told of cases and permits."""
 
 

@@ -53,12 +53,15 @@ def event(house: House, found: Delivery) -> dict[str, Any]:
 def _data(api: str, found: Delivery) -> dict[str, Any]:
     case, decision, permit = found.case, found.decision, found.permit
     data: dict[str, Any] = {}
+    own = case is not None and case.lodger_organisation_id == found.endpoint.organisation_id
     if case:
-        data = {"reference": case.reference, "functional_reference_id": case.functional_reference_id}
+        data["reference"] = case.reference
+    if case and own:
+        data["functional_reference_id"] = case.functional_reference_id
     if case and decision:
         told = {"number": decision.number, "outcome": decision.outcome}
         return {**data, **told, "decision": f"{api}/declarations/{case.reference}/decision"}
-    if case:
+    if case and own:
         data["declaration"] = f"{api}/declarations/{case.reference}"
     if found.announcement:
         data["event"] = found.announcement.event

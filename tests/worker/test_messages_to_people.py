@@ -23,7 +23,7 @@ from singlewindow.casework.notice_choice import Choice, choose, read_choice
 from singlewindow.casework.short_message import SMS_LENGTH, short_message
 from singlewindow.config import Settings
 from singlewindow.errors import Invalid
-from singlewindow.store import jobs
+from singlewindow.store import cases, jobs
 from singlewindow.store.notice_tables import NoticeMessage
 from singlewindow.store.people import Actor
 from singlewindow.store.tables import Job
@@ -198,6 +198,25 @@ def test_a_further_party_is_written_to_without_an_account(house: House, mail: Ma
     assert "window.example" not in letter.get_content()
     with pytest.raises(ValueError, match="not one e-mail address"):
         answered(house, Recipient(email="a@x.example, b@x.example"))
+
+
+def test_a_link_leads_only_to_what_its_reader_may_open(
+    house: House, trader: Actor, add_person: AddPerson, mail: MailServer
+) -> None:
+    carrier = add_person(house, "Carrier One", "trader", "trader")
+    reference = lodged(house, trader).reference
+    with house.database.writing() as session:
+        case_id = cases.by_reference(session, reference).id  # type: ignore[union-attr]
+        for person in (trader, carrier):
+            to = Recipient(organisation_id=person.organisation_id)
+            data = {"reference": reference}
+            announce(session, to=to, event="question_answered", key="1", data=data, at=house.now(), case_id=case_id)
+    run_due(house)
+    texts = {letter["To"]: letter.get_content() for letter in mail.messages}
+    assert f"/declarations/{reference}" in texts["trader.one@example.org"]
+    assert "/declarations/" not in texts["carrier.one@example.org"]
+    opens = [casework.list_notices(house, person).rows[0].opens for person in (trader, carrier)]
+    assert opens == [True, False]
 
 
 def test_each_person_is_told_by_the_channels_of_their_choice(

@@ -13,7 +13,7 @@ from singlewindow.casework.notice_choice import Choice, choose
 
 
 @blueprint.route("/notices/choice", methods=["PUT"], tags=["notices"])
-@allow("lodge", "read_own", "work")
+@allow("lodge", "read_own", "work", "keep")
 @blueprint.arguments(ChoiceCommand)
 @describe({200: answer("Kept.", json=struct(Choice))}, errors=(400, 413, 415, 422))
 def choose_notices(command: dict[str, Any]) -> Response:

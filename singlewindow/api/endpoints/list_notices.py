@@ -15,7 +15,7 @@ from singlewindow.api.paging import linked
 
 
 @blueprint.route("/notices", tags=["notices"])
-@allow("lodge", "read_own", "work")
+@allow("lodge", "read_own", "work", "keep")
 @blueprint.arguments(NoticeQuery, location="query")
 @describe({200: answer("A page of the inbox.", LINK, json=struct(NoticePage))}, errors=(422,))
 def list_notices(query: dict[str, Any]) -> Response:

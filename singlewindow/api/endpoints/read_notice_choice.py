@@ -10,7 +10,7 @@ from singlewindow.casework.notice_choice import Choice, read_choice
 
 
 @blueprint.route("/notices/choice", tags=["notices"])
-@allow("lodge", "read_own", "work")
+@allow("lodge", "read_own", "work", "keep")
 @describe({200: answer("What you chose, or what holds until you choose.", json=struct(Choice))})
 def read_notice_choice() -> Response:
     """Read how you are told, beside the inbox."""

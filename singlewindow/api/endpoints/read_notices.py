@@ -12,7 +12,7 @@ from singlewindow.api.notice_arguments import ReadCommand
 
 
 @blueprint.route("/notices/read", methods=["POST"], tags=["notices"])
-@allow("lodge", "read_own", "work")
+@allow("lodge", "read_own", "work", "keep")
 @blueprint.arguments(ReadCommand)
 @describe({204: answer("Marked: they are no longer new.")}, errors=(400, 413, 415, 422))
 def read_notices(command: dict[str, Any]) -> Response:
