@@ -46,7 +46,7 @@ def test_each_role_has_a_home(window, role, heading):
         ("trader", ["Home", "Declarations", "Permits", "Drafts", "Notices", "Refused messages"]),
         ("biosecurity", ["Worklist", "Declarations", "Inspections", "Permits", "Notices"]),
         ("customs", ["Worklist", "Declarations", "Inspections", "Permits", "Notices", "Refused messages"]),
-        ("keeper", ["What may leave"]),
+        ("keeper", ["What may leave", "Notices"]),
         ("administrator", ["Accounts"]),
     ],
 )

@@ -57,7 +57,7 @@ def test_a_delivery_that_waits_for_its_next_try_is_sent_at_once(
     assert [request.headers["webhook-id"] for request in receiver.requests] == [
         receiver.requests[0].headers["webhook-id"]
     ] * 2
-    assert len(all_jobs(house)) == 1
+    assert len(all_jobs(house)) == 1, "the job that waited, and no other"
 
 
 def test_what_was_delivered_can_be_sent_again(
