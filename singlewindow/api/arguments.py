@@ -324,7 +324,9 @@ class GoodsArguments(Schema):
 class PermitQuery(PageQuery):
     """Which permits."""
 
-    status = fields.String(validate=validate.OneOf(tuple(STATES)), metadata={"description": "Only in this state."})
+    status = fields.String(
+        validate=validate.OneOf((*STATES, "expired")), metadata={"description": "Only in this state, as it is today."}
+    )
 
 
 class PermitNumber(Schema):

@@ -238,3 +238,17 @@ def test_an_agencys_response_points_at_its_items_where_they_stand_in_the_whole_d
     (status,) = casework.read_decision(told.house, fish, told.reference).response.status
 
     assert [(one.document_section_code, one.sequence_numeric) for one in status.pointer][-1] == ("68A", 2)
+
+
+def test_a_granted_amendment_has_the_warnings_of_its_own_version(told: Told) -> None:
+    told.approve(1)
+    commodity = HEAVIER.items[0].commodity
+    assert commodity is not None
+    pointed = msgspec.structs.replace(commodity.classification[0], id="0602.90")
+    coded = msgspec.structs.replace(commodity, classification=(pointed,))
+    told.amend(with_item(HEAVIER, 1, lambda one: msgspec.structs.replace(one, commodity=coded)))
+    assert not any("0602.90" in warning for warning in told.decisions()[-1].decision.warnings)
+
+    granted = told.settle(granted=True, reason="The scale was broken.")
+
+    assert any("0602.90" in warning for warning in granted.decision.warnings)

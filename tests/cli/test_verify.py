@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from command_line import Run
+from granted import grant
 from messages import PLANTS, message
 
 from agencies.contract import Outcome
 from singlewindow import casework
 from singlewindow.casework import House
+from singlewindow.casework.permits.acting import act_on_permit
+from singlewindow.casework.permits.record import read_permit_record
 from singlewindow.store.people import Actor
 
 
@@ -91,3 +95,19 @@ def test_after_its_key_was_withdrawn_a_record_is_refused(run: Run, house: House,
     run("keys", "withdraw", first)
 
     assert run("verify", kept["release"]).exit_code == 1
+
+
+def test_a_signed_permit_is_told_in_words_and_refused_once_it_was_revoked(
+    run: Run, house: House, trader: Actor, biosecurity_officer: Actor, tmp_path: Path
+) -> None:
+    number = grant(house, trader, title="Seeds for sowing", quantity=Decimal(10), unit="KGM")
+    (tmp_path / "permit").write_text(read_permit_record(house, trader, number).credential)
+    told = run("verify", tmp_path / "permit")
+    assert told.exit_code == 0
+    assert f"Permit        {number}: Seeds for sowing" in told.output
+    assert "Quantity      10 KGM" in told.output
+
+    act_on_permit(house, biosecurity_officer, number, "revoke", reason="It was obtained by fraud.")
+    (tmp_path / "list").write_text(casework.revocations(house))
+    refused = run("verify", tmp_path / "permit", "--revocations", tmp_path / "list")
+    assert (refused.exit_code, refused.output.splitlines()[0]) == (1, "The permit is no longer in force: revoked.")
