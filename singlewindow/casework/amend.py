@@ -46,18 +46,18 @@ def amend(
     content_type: str,
     *,
     revision: int | None = None,
-    key: str | None = None,
     draft_id: int | None = None,
 ) -> Answer:
     """Amend a declaration by a message: an amendment (function 13, type COR), or the whole declaration anew.
 
     The same message is given the same answer again. Where customs must consent, the answer says so and nothing changes
-    yet. Raises MessageRejected with every error (the message is kept all the same), NotFound, NotPossible, Stale,
-    NotAllowed, KeyReused.
+    yet. ``draft_id`` is the form that the message was made from.
+
+    Raises MessageRejected with every error (the message is kept all the same), NotFound, NotPossible, Stale, NotAllowed.
     """
     states.require("amend", actor)
     try:
-        sent = Sent(actor, raw, content_type, examine(house, raw, content_type), key)
+        sent = Sent(actor, raw, content_type, examine(house, raw, content_type))
         return amend_by(house, sent, reference, revision=revision, draft_id=draft_id)
     except MessageRejected as rejected:
         keep_rejected(house, actor, raw, content_type, rejected.problems)
