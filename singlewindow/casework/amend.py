@@ -53,7 +53,8 @@ def amend(
     The same message is given the same answer again. Where customs must consent, the answer says so and nothing changes
     yet. ``draft_id`` is the form that the message was made from.
 
-    Raises MessageRejected with every error (the message is kept all the same), NotFound, NotPossible, Stale, NotAllowed.
+    Raises MessageRejected with every error (the message is kept all the same), NotFound, NotAllowed, NotPossible, and
+    Stale.
     """
     states.require("amend", actor)
     try:
