@@ -64,8 +64,9 @@ class SumOfMoney(fields.String):
         super().__init__(validate=pattern, **options)
 
     def deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
-        """A Decimal of the text, once it is one."""
-        return Decimal(super().deserialize(value, *args, **kwargs))
+        """A Decimal of the text, once it is one; what stands for a sum that is left out stays as it is."""
+        found = super().deserialize(value, *args, **kwargs)
+        return Decimal(found) if isinstance(found, str) else found
 
 
 def _items() -> fields.List[Any]:

@@ -114,7 +114,7 @@ class SampleCommand(Schema):
 
     number = Text(required=True, validate=validate.Length(1, LONGEST_NUMBER))
     laboratory = Text(required=True, validate=validate.Length(1, LONGEST_NAME))
-    fee = SumOfMoney(metadata={"description": "What the lodger owes for it: a decimal as text."})
+    fee = SumOfMoney(load_default=None, metadata={"description": "What the lodger owes for it: a decimal as text."})
     currency = fields.String(load_default="", validate=_CURRENCY)
 
 

@@ -100,6 +100,9 @@ def test_absence_and_wrong_results_are_answered_in_words(
     refused = as_officer.post(f"{case}/inspection/findings", ANY, json=wrong)
     assert refused.status_code == 422
     assert {error["pointer"] for error in refused.json["errors"]} == {"#/outcome", "#/quantity"}
+    sample = {"number": "", "laboratory": "Plant Health Diagnostic Laboratory"}
+    unnumbered = {"items": [1], "result": "sample_taken", "sample": sample}
+    assert as_officer.post(f"{case}/inspection/findings", ANY, json=unnumbered).status_code == 422
     assert as_customs.post(f"{case}/inspection/absences", ANY, json={"agency": "BIO"}).status_code == 200
     assert as_keeper.get("/release-notices").json["notices"] == []
     assert as_keeper.get("/inspections").status_code == as_trader.get("/release-notices").status_code == 403
