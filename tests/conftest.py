@@ -46,10 +46,12 @@ def settings(tmp_path: Path) -> Settings:
     return Settings.from_environment({"SINGLEWINDOW_VAR": str(tmp_path / "var")})
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
     """Passwords are slow to try on purpose; what is tested here is not how slow."""
-    monkeypatch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ from singlewindow.config import Settings
 from singlewindow.countries import CountryPack
 from singlewindow.store.tables import Account, Organisation
 
-EXAMPLES = 40
+EXAMPLES = 25
 CONFIG = {
     "checks": {
         "positive_data_acceptance": {"enabled": False},  # a message that the schema allows may still be rejected

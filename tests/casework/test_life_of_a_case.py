@@ -298,7 +298,7 @@ class Life(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """The same acts on the same declaration, lodged again, lead to the same decision."""
-        if not hasattr(self, "done"):
+        if not hasattr(self, "reference"):
             return
         last = casework.read_decision(self.house, self.people.trader, self.reference).decision
         again, _ = self._begin()
