@@ -131,7 +131,7 @@ def test_a_question_holds_the_goods_until_the_trader_answers(as_officer: Caller,
     assert (asked.status_code, asked.json["outcome"]) == (200, "held")
     (question,) = as_trader.get(case).json["questions"]
     assert (question["text"], question["answer"]) == ("Which nursery grew them?", None)
-    assert as_trader.get(case).json["may"] == ["amend", "attach", "cancel", "reply"]
+    assert {"amend", "attach", "cancel", "reply"} <= set(as_trader.get(case).json["may"])
     answered = as_trader.post(f"{case}/questions/{question['id']}/answer", json={"text": "Nursery One."})
     assert (answered.status_code, answered.json["outcome"]) == (200, "pending")
     assert as_officer.get(case).json["questions"][0]["answer"] == "Nursery One."

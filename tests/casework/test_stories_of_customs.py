@@ -127,7 +127,8 @@ def test_the_trader_is_told_that_the_goods_arrived_and_are_released(window: Wind
 
     told = tell(window.house, decision_id)
     assert told is not None
-    assert [letter.text for letter in told.letters] == [f"{window.reference}: The goods may leave customs control."]
+    said = [(letter.event, letter.data["summary"]) for letter in told.letters]
+    assert said == [("decision_changed", "The goods may leave customs control.")]
 
 
 def test_goods_that_never_arrive_expire_and_do_not_come_back(window: Window) -> None:
