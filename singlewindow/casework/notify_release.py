@@ -43,7 +43,8 @@ def notify_release(house: House, session: Session, case_id: int) -> None:
     told = {item for notice in known for item in items_of(notice)}
     new = [item for item in may_leave(decision) if item not in told]
     if new:
-        releases.add(session, _values(session, case, new, len(known) + 1, at))
+        kept = [item.item for item in decision.items if item.item not in (*told, *new)]
+        releases.add(session, _values(session, case, new, kept, len(known) + 1, at))
         _tell(house, session, case, releases.of_case(session, case.id)[-1], "goods_released", at)
 
 
@@ -100,14 +101,19 @@ def _tell(house: House, session: Session, case: Case, notice: ReleaseNotice, eve
         tell_one(house, session, case, notice, event, recipient, at)
 
 
-def _values(session: Session, case: Case, items: Sequence[int], number: int, at: dt.datetime) -> dict[str, object]:
+def _values(
+    session: Session, case: Case, items: Sequence[int], kept: Sequence[int], number: int, at: dt.datetime
+) -> dict[str, object]:
+    """A new notice. A container that also holds goods that are kept back (``kept``) is not named: it must not leave."""
     declaration = declaration_of(session, case)
+    shared = containers_of(declaration, kept) if kept else ()
+    containers = [name for name in containers_of(declaration, items) if name not in shared]
     return {
         "case_id": case.id,
         "number": number,
         "location": location_of(declaration) or case.office,
         "items": msgspec.json.encode(items).decode(),
-        "containers": msgspec.json.encode(containers_of(declaration, items)).decode(),
+        "containers": msgspec.json.encode(containers).decode(),
         "packages": "; ".join(_packages(declaration, items))[:LONGEST_PACKAGES],
         "marks": "; ".join(_marks(declaration, items))[:LONGEST_MARKS],
         "released_at": at,

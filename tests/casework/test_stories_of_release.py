@@ -99,12 +99,12 @@ def test_the_keeper_is_told_of_the_release_and_lets_the_containers_out(house_on:
     assert premises.told("goods_left") == [("organisation", str(premises.trader.organisation_id))] * 2
 
 
-def test_items_released_apart_may_leave_before_the_others(premises: Premises) -> None:
+def test_items_released_apart_may_leave_before_the_others_but_not_their_container(premises: Premises) -> None:
     premises.lodge(PLANTS, SHIRTS)
     casework.release_items(premises.house, premises.customs, premises.reference, items=[2])
-    assert [line.items for line in premises.leaving()] == [(2,)]
+    assert [(line.items, line.containers) for line in premises.leaving()] == [((2,), ())]
     premises.approve(1)
-    assert [line.items for line in premises.leaving()] == [(1,), (2,)]
+    assert [(line.items, line.containers) for line in premises.leaving()] == [((1,), CONTAINERS), ((2,), ())]
 
 
 def test_a_release_is_withdrawn_where_the_declaration_is_cancelled_and_nothing_leaves_then(premises: Premises) -> None:
