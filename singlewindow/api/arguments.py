@@ -255,7 +255,7 @@ class ReviewCommand(Schema):
     )
 
 
-class FindingCommand(Schema):
+class ReviewAnswerCommand(Schema):
     """What the reviewing officer finds."""
 
     overturned = fields.Boolean(required=True, truthy={True}, falsy={False})

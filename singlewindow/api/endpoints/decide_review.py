@@ -8,7 +8,7 @@ from singlewindow import casework
 from singlewindow.api import formats, revisions
 from singlewindow.api.access import actor, allow
 from singlewindow.api.answering import decision_answer
-from singlewindow.api.arguments import FindingCommand
+from singlewindow.api.arguments import ReviewAnswerCommand
 from singlewindow.api.blueprint import ROW, blueprint, house
 from singlewindow.api.describing import ETAG, IF_MATCH, answer, describe
 from singlewindow.api.messages import DECISION
@@ -18,7 +18,7 @@ from singlewindow.api.messages import DECISION
     f"/declarations/<reference:reference>/reviews/<{ROW}:review_id>/answer", methods=["POST"], tags=["agencies"]
 )
 @allow("work")
-@blueprint.arguments(FindingCommand)
+@blueprint.arguments(ReviewAnswerCommand)
 @describe(
     {200: answer("The decision that follows.", ETAG, **DECISION)},
     errors=(400, 404, 406, 409, 412, 413, 415, 422, 428),
