@@ -44,7 +44,7 @@ from singlewindow.store import cases, ledger, permits, positions, verdicts
 from singlewindow.store.positions import Security
 from wco_datamodel import MessageRejected
 
-SEQUENCES = int(os.environ.get("SINGLEWINDOW_TEST_SEQUENCES", "15"))
+SEQUENCES = int(os.environ.get("SINGLEWINDOW_TEST_SEQUENCES", "10"))
 STEPS = 10
 SERIAL = count(1)
 Act = Callable[[House, str], Any]
@@ -154,16 +154,25 @@ class Life(RuleBasedStateMachine):
         officer = self.people.officers[agency]
 
         def approve(house: House, ref: str) -> Any:
-            found = casework.read_case(house, officer, ref).decision.items
-            own = [one.item for one in found if any(v.agency == agency for v in one.verdicts)]
+            own = self._of_agency(house, ref, agency)
             return casework.decide(house, officer, ref, items=own, outcome=Outcome.CLEAR, reason="Seen.")
 
         self._do("decide", approve)
 
-    @rule(agency=st.sampled_from(["BIO", "ENV", "CUS"]), chosen=items)
-    def ask(self, agency: str, chosen: list[int]) -> None:
+    def _of_agency(self, house: House, ref: str, agency: str) -> list[int]:
+        """The items with which the agency is concerned."""
+        found = casework.read_case(house, self.people.officers[agency], ref).decision.items
+        return [one.item for one in found if any(verdict.agency == agency for verdict in one.verdicts)]
+
+    @rule(agency=st.sampled_from(["BIO", "ENV", "CUS"]))
+    def ask(self, agency: str) -> None:
         officer = self.people.officers[agency]
-        self._do("ask", lambda house, ref: casework.ask(house, officer, ref, items=chosen, text="Which nursery?"))
+
+        def ask(house: House, ref: str) -> Any:
+            own = self._of_agency(house, ref, agency)
+            return casework.ask(house, officer, ref, items=own, text="Which nursery?")
+
+        self._do("ask", ask)
 
     @rule()
     def reply(self) -> None:
@@ -210,8 +219,10 @@ class Life(RuleBasedStateMachine):
 
         self._do("amend", amend)
 
-    @rule()
-    def cancel(self) -> None:
+    @rule(sure=st.sampled_from([False, False, False, True]))
+    def cancel(self, *, sure: bool) -> None:
+        if not sure:
+            return
         trader, why = self.people.trader, {"reason_code": "10", "reason": "Twice."}
         self._do("cancel", lambda house, ref: casework.cancel(house, trader, ref, **why))
 
