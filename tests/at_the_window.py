@@ -61,6 +61,15 @@ class Person:
         self.page.click("text=Record decision")
         assert "Your decision was recorded." in self.says
 
+    def countersign(self, reference: str) -> None:
+        """Agree to what another officer of the agency proposed."""
+        self.open(reference)
+        self.page.click("main a:has-text('Countersign')")
+        self.page.locator("input[name=items]").first.check()
+        self.page.get_by_label("Countersign", exact=True).check()
+        self.page.click("text=Record the answer")
+        assert "You countersigned." in self.says
+
     def ask(self, reference: str, question: str) -> None:
         """Ask the trader about all items of the agency."""
         self.open(reference)

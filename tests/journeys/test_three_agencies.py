@@ -75,7 +75,7 @@ def test_the_officer_detains(declared, biosecurity):
     declared.all_say("detained", DECIDED, detained, in_words=("The plants go to the laboratory.",))
 
 
-def test_a_firearm_waits_for_customs_in_the_red_lane_and_for_the_police(window, trader):
+def test_a_firearm_waits_for_customs_in_the_red_lane_and_for_two_of_the_police(window, trader):
     declared, customs, police = (
         window.lodge("import-firearm", "RED-LANE"),
         window.person("customs"),
@@ -91,6 +91,8 @@ def test_a_firearm_waits_for_customs_in_the_red_lane_and_for_the_police(window, 
     assert "The serial number is the licence's." in trader.says
 
     police.decide(declared.reference, "Approve", reason="The licence is in the register.")
+    declared.all_say("pending", ACCEPTED, {**waits, "CUS": ("clear", (1,))})
+    window.person("police.two").countersign(declared.reference)
     declared.all_say("released", RELEASED, {"POL": ("clear", (1,)), "CUS": ("clear", (1,))})
 
 
