@@ -39,4 +39,7 @@ def test_an_administrator_sees_no_case():
 
 
 def test_nobody_outside_customs_reads_every_case():
-    assert {role for role, permissions in ROLES.items() if "read_all" in permissions} == {"customs_officer"}
+    assert {role for role, permissions in ROLES.items() if "read_all" in permissions} == {
+        "customs_officer",
+        "customs_supervisor",
+    }

@@ -39,6 +39,7 @@ def test_only_what_is_public_by_its_nature_is_for_anybody(app: Flask) -> None:
     public = {rule.rule for rule in rules if PUBLIC in app.view_functions[rule.endpoint].allowed}
     assert public == {
         "/api/openapi.json",
+        "/api/v1/calculations",
         "/api/v1/permits/check",
         "/api/v1/permits/kinds",
         "/api/v1/requirements",
@@ -110,7 +111,7 @@ def test_too_many_requests_of_an_account_are_put_off(house: House, settings: Set
 
 
 def test_a_limit_can_be_counted_for_all_processes_together() -> None:
-    limit = SharedLimit(parse("2 per minute"), "memory://")
+    limit = SharedLimit(parse("2 per minute"), "memory://", "api")
     limit.count("account:1")
     limit.count("account:1")
     limit.count("account:2")

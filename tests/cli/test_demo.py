@@ -74,6 +74,9 @@ def test_the_demo_prints_and_keeps_how_to_sign_in(shown: Shown) -> None:
         "broker",
         "agency_officer",
         "customs_officer",
+        "supervisor",
+        "customs_supervisor",
+        "keeper",
         "administrator",
     }
     assert all(account["password"] in shown.first for account in kept["accounts"])
