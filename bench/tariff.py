@@ -10,7 +10,7 @@ from pathlib import Path
 
 from messages import declaration
 
-from singlewindow.casework.calculate import calculate_declared
+from singlewindow.casework.calculate_declared import calculate_declared
 from singlewindow.casework.house import House
 from singlewindow.config import Settings
 from singlewindow.tariff import Schedule

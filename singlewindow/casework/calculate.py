@@ -1,4 +1,4 @@
-"""What goods owe, before they are declared or as they were (WTO TFA Article 1.1; Valuation Agreement, Article 8)."""
+"""What goods owe, before they are declared (WTO TFA Article 1.1)."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,15 +11,10 @@ from singlewindow.errors import FieldError, Invalid, NotPossible
 from singlewindow.tariff import Bill, Goods, NationalTariff, NoRate, apportion, compute
 from singlewindow.tariff.quantities import unit_of
 from singlewindow.tariff.taxes import to_step
-from wco_datamodel import Declaration
-from wco_datamodel.goods import GoodsShipment, GovernmentAgencyGoodsItem
-from wco_datamodel.values import Amount
 
 MOST_GOODS = 999
 NOTHING = Decimal(0)
 CENT = Decimal("0.01")
-_CARRIAGE_PAID = frozenset({"CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP"})
-"""Terms of delivery whose price has the carriage in it (Incoterms 2020)."""
 
 
 class GoodsAsked(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,12 +49,16 @@ class Exchanged(msgspec.Struct, frozen=True):
 
 
 class Calculation(msgspec.Struct, frozen=True):
-    """What goods owe by the law of the day ``on``, in ``currency``, line by line."""
+    """What goods owe by the law of the day ``on``, in ``currency``, line by line.
+
+    ``missing`` says what must be stated before the customs value is known for certain.
+    """
 
     on: dt.date
     currency: str
     bill: Bill
     exchange: tuple[Exchanged, ...]
+    missing: tuple[str, ...] = ()
 
 
 def calculate(house: House, asked: Asked) -> Calculation:
@@ -82,7 +81,7 @@ def calculate(house: House, asked: Asked) -> Calculation:
             cost=costs[number - 1],
             freight=freight[number - 1],
             insurance=insurance[number - 1],
-            quantities=one.quantities,
+            quantities={unit_of(unit) or unit: number for unit, number in one.quantities.items()},
             facts=one.facts,
             procedure=one.procedure,
         )
@@ -90,69 +89,6 @@ def calculate(house: House, asked: Asked) -> Calculation:
     ]
     used = (Exchanged(rate.currency, rate.rate, rate.source),) if rate.currency != tariff.currency else ()
     return Calculation(on, tariff.currency, compute(tariff.taxes, tariff.schedule, goods, on), used)
-
-
-def calculate_declared(house: House, declaration: Declaration, on: dt.date) -> Calculation | None:
-    """Work out what declared goods owe; None where the pack has no tariff, for exports, and without every price.
-
-    Freight is shared over the items by their prices. It is not added to a price that has it in it by its terms.
-    """
-    tariff = house.tariff
-    if tariff is None or declaration.direction != "import" or not declaration.items:
-        return None
-    try:
-        return _declared(tariff, declaration, on)
-    except NoRate:
-        return None
-
-
-def _declared(tariff: NationalTariff, declaration: Declaration, on: dt.date) -> Calculation | None:
-    used: dict[str, Exchanged] = {}
-
-    def local(amount: Amount | None) -> Decimal:
-        if amount is None:
-            return NOTHING
-        rate = tariff.exchange.on(amount.currency or tariff.currency, on)
-        if rate.currency != tariff.currency:
-            used[rate.currency] = Exchanged(rate.currency, rate.rate, rate.source)
-        return to_step(amount.value * rate.rate, CENT)
-
-    items = declaration.items
-    if any(item.price is None for item in items):
-        return None
-    costs = [local(item.price) for item in items]
-    freight = apportion(local(_freight(declaration)), costs)
-    goods = [_goods(item, cost, share) for item, cost, share in zip(items, costs, freight, strict=True)]
-    bill = compute(tariff.taxes, tariff.schedule, goods, on)
-    return Calculation(on, tariff.currency, bill, tuple(used.values()))
-
-
-def _goods(item: GovernmentAgencyGoodsItem, cost: Decimal, freight: Decimal) -> Goods:
-    return Goods(
-        item=item.sequence_numeric or 0,
-        code=item.hs_code,
-        cost=cost,
-        freight=freight,
-        quantities=_quantities(item),
-        procedure=item.requested_procedure or "40",
-    )
-
-
-def _quantities(item: GovernmentAgencyGoodsItem) -> dict[str, Decimal]:
-    """What an item states of itself: its net mass in kilograms, and its tariff quantity in its own unit."""
-    found = {"KGM": item.net_mass} if item.net_mass is not None else {}
-    measure = item.commodity.goods_measure if item.commodity else None
-    stated = measure.tariff_quantity if measure else None
-    if stated is not None and stated.unit:
-        found[stated.unit] = stated.value
-    return found
-
-
-def _freight(declaration: Declaration) -> Amount | None:
-    shipment = declaration.goods_shipment or GoodsShipment()
-    terms = shipment.trade_terms.condition_code if shipment.trade_terms else None
-    valuation = shipment.customs_valuation
-    return valuation.freight_charge_amount if valuation and terms not in _CARRIAGE_PAID else None
 
 
 def _tariff(house: House) -> NationalTariff:

@@ -84,8 +84,10 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True):
     waived_by: str | None = None
 
 
-def compute(table: TaxTable, schedule: Schedule, goods: Sequence[Goods], on: dt.date) -> Bill:
+def compute(table: TaxTable, schedule: Schedule, goods: Sequence[Goods], on: dt.date, *, valued: bool = True) -> Bill:
     """Compute what goods owe by the law of a day.
+
+    ``valued`` is false where something of the value is not known yet: then nothing can be too little to collect.
 
     The order of taxes is the table's; later ones may have earlier ones in their base. What cannot be computed is named
     in ``open``, with what is missing, and nothing is guessed.
@@ -97,15 +99,17 @@ def compute(table: TaxTable, schedule: Schedule, goods: Sequence[Goods], on: dt.
                 item.add(tax, schedule, on)
     lines = tuple(line for item in worked for line in item.lines)
     owed = sum((line.amount for line in lines), NOTHING)
+    secured = sum((line.suspended for line in lines), NOTHING)
+    unknown = tuple(one for item in worked for one in item.open)
     fees = tuple(Charged(fee.id, fee.name, fee.amount, fee.law.citation) for fee in table.fees if fee.holds(on))
-    waived = _waiver(table.de_minimis, goods, owed, on)
+    waived = _waiver(table.de_minimis, goods, owed + secured, on) if valued and not unknown else None
     return Bill(
         values={item.goods.item: item.parts["value"] for item in worked},
         lines=lines,
         fees=fees,
-        open=tuple(one for item in worked for one in item.open),
+        open=unknown,
         taxes=owed,
-        secured=sum((line.suspended for line in lines), NOTHING),
+        secured=secured,
         to_pay=NOTHING if waived else owed + sum((fee.amount for fee in fees), NOTHING),
         waived_by=waived.law.citation if waived else None,
     )

@@ -79,3 +79,10 @@ def test_a_currency_without_a_rate_and_an_unknown_unit_are_mistakes_too(app: Fla
 
     assert answer.status_code == 422
     assert answer.get_json()["errors"]
+
+
+def test_a_short_name_of_a_unit_means_the_unit(app: Flask) -> None:
+    goods = [{"commodity_code": "040711", "value": "100", "quantities": {"KG": "5"}}]
+    told = app.test_client().post(CALCULATIONS, json={"goods": goods, "currency": "NZD"}).get_json()
+
+    assert (told["bill"]["open"], told["bill"]["lines"][0]["amount"]) == ([], "6.00")

@@ -49,6 +49,7 @@ def test_too_little_is_not_collected_and_says_by_which_law(window):
     [
         ("goods=610910&value=much", "Enter a number, such as 1200.50."),
         ("goods=610910&value=1&currency=XPF", "Customs has given no rate of exchange for XPF"),
+        ("goods=610910&value=1e-999999", "Enter a number, such as 1200.50."),
     ],
 )
 def test_a_mistake_stands_beside_its_field_and_what_was_typed_is_kept(window, query, sentence):
