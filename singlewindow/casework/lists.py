@@ -1,7 +1,7 @@
 """Lists: a trader's cases, an agency's work, and what was received and not accepted. Searched, filtered, paged."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import msgspec
 
@@ -116,7 +116,9 @@ def list_work(
         page = verdicts.waiting_for(
             session, actor.agency, today, search=search, cursor=cursor, limit=limit, overdue=overdue
         )
-        return Page([_work_line(row, actor, today) for row in page.rows], page.next_cursor)
+        first = {row.case.id: (row.case.version, min(row.items)) for row in page.rows if row.items}
+        goods = cases.descriptions(session, first)
+        return Page([_work_line(row, actor, today, goods) for row in page.rows], page.next_cursor)
 
 
 def count_work(house: House, actor: Actor, *, overdue: bool = False) -> int:
@@ -173,12 +175,12 @@ def _case_line(case: Case, lodger: str) -> CaseLine:
     )
 
 
-def _work_line(row: Waiting, actor: Actor, today: dt.date) -> WorkLine:
+def _work_line(row: Waiting, actor: Actor, today: dt.date, goods: Mapping[int, str]) -> WorkLine:
     return WorkLine(
         reference=row.case.reference,
         direction=row.case.direction,
         importer=row.case.importer,
-        goods=row.case.goods,
+        goods=goods.get(row.case.id) or row.case.goods,
         items=row.items,
         outcome=row.outcome,
         waits_for=row.waits_for,

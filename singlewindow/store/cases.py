@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Dialect, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Dialect, bindparam, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from singlewindow.store import rows, serials
@@ -110,6 +110,17 @@ def hold(session: Session, case_id: int) -> Case | None:
 def reference_of(session: Session, case_id: int) -> str | None:
     """The reference of the case of this id."""
     return session.scalars(select(Case.reference).where(Case.id == case_id)).first()
+
+
+def descriptions(session: Session, wanted: Mapping[int, tuple[int, int]]) -> dict[int, str]:
+    """What goods items are, by case: of each case, the item of this number in this version of its declaration."""
+    asked = [(case_id, version, item) for case_id, (version, item) in wanted.items()]
+    found = session.execute(
+        select(DeclarationVersion.case_id, GoodsItem.description)
+        .join(GoodsItem, GoodsItem.declaration_version_id == DeclarationVersion.id)
+        .where(tuple_(DeclarationVersion.case_id, DeclarationVersion.version, GoodsItem.sequence).in_(asked))
+    )
+    return {row.case_id: row.description for row in found}
 
 
 def version_of(session: Session, case_id: int, version: int) -> DeclarationVersion:

@@ -123,6 +123,7 @@ class _Item:
         cif = goods.freight + goods.insurance if table.basis == "cif" else NOTHING
         value = max(goods.cost + cif - goods.allowance, NOTHING)
         self.parts = {"cost": goods.cost, "freight": goods.freight, "insurance": goods.insurance, "value": value}
+        self.names = {tax.id: tax.name for tax in table.taxes}
         self.lines: list[Line] = []
         self.open: list[Open] = []
 
@@ -130,7 +131,7 @@ class _Item:
         """Work out one tax, or say why it cannot be."""
         unknown = next((part for part in tax.base if part not in self.parts and part in self._left_open), None)
         if unknown is not None:
-            self._leave_open(tax, f"{tax.name} is computed once {unknown} is.")
+            self._leave_open(tax, f"{tax.name} is computed once {self.names[unknown]} is.")
             return
         try:
             rate, law = self._rate(tax, schedule, on)

@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from agencies.contract import HoldKind, Outcome
+from agencies.contract import HoldKind, Outcome, WaitsFor
 from singlewindow import casework
 from singlewindow.casework import CaseFile
 from singlewindow.errors import Invalid, NotPossible, Stale
@@ -32,7 +32,7 @@ def decide(reference: str) -> ResponseReturnValue:
     found = _open(reference, "decide")
     outcome, hold = _outcome()
     try:
-        casework.decide(
+        answer = casework.decide(
             house(),
             actor(),
             reference,
@@ -49,8 +49,16 @@ def decide(reference: str) -> ResponseReturnValue:
         return _form("decide", found, errors={"items": refused.sentence}, status=409)
     except Stale:
         return _form("decide", found, stale=True)
-    flash("Your decision was recorded. The trader can see it now.")
+    flash(_recorded(answer, found.agency))
     return redirect(url_for("web.case", reference=reference), 303)
+
+
+def _recorded(answer: casework.Answer, agency: str | None) -> str:
+    """What is said of a decision; one that waits for a second officer is none yet."""
+    given = [verdict for item in answer.decision.items for verdict in item.verdicts if verdict.agency == agency]
+    if any(verdict.waits_for is WaitsFor.COUNTERSIGN for verdict in given):
+        return "Your decision was recorded. A second officer must countersign it before the trader can see it."
+    return "Your decision was recorded. The trader can see it now."
 
 
 @web.get("/declarations/<reference>/ask")

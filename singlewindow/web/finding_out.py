@@ -1,6 +1,7 @@
 """What goods need and cost, for anybody before anything is lodged (WTO TFA Article 1); and what a declaration owes."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
@@ -22,6 +23,10 @@ UNITS = {"LTR": "Litres", "LPA": "Litres of pure alcohol", "KGM": "Kilograms", "
 """Quantities that a rate may count in, and what the form calls them."""
 
 MOST_FOUND = 25
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
+"""Commas only between thousands: ``1000,50`` could be a thousand and a half, or a hundred thousand and fifty."""
+
+_APART = re.compile(r"[^\w]+")
 _AMOUNTS = ("value", "freight", "insurance", *UNITS, "age_years")
 
 
@@ -35,8 +40,11 @@ def find_out() -> ResponseReturnValue:
     if not goods:
         return render_template("find-out.html", asked=asked, units=UNITS, errors={})
     code = goods.replace(".", "").replace(" ", "")
-    if not (code.isascii() and code.isdecimal() and 6 <= len(code) <= 10):
-        return render_template("find-out.html", asked=asked, units=UNITS, errors={}, listed=_named(goods, today))
+    if not (code.isascii() and code.isdecimal()):
+        wrong = _amounts(asked)[1]
+        return render_template("find-out.html", asked=asked, units=UNITS, errors=wrong, listed=_named(goods, today))
+    if mistakes := _mistakes(asked, code, today):
+        return render_template("find-out.html", asked=asked, units=UNITS, errors=mistakes), 422
     errors, found = _answered(asked, code, today)
     return render_template("find-out.html", asked=asked, units=UNITS, errors=errors, **found), 422 if errors else 200
 
@@ -50,10 +58,24 @@ def duties(reference: str) -> ResponseReturnValue:
     return render_template("duties.html", case=found, calculation=calculation)
 
 
+def _mistakes(asked: Mapping[str, str], code: str, today: dt.date) -> dict[str, str]:
+    """What is wrong with what was asked, but for the amounts."""
+    errors = {}
+    known = house().pack.lists.get("hs").find(code[:6], today)
+    if not 6 <= len(code) <= 10:
+        errors["goods"] = "Give 6 to 10 digits of the Harmonized System, or words."
+    elif known is None:
+        errors["goods"] = f"There is no subheading {code[:4]}.{code[4:6]} today. Search for it by words."
+    origin = asked.get("origin", "").upper()
+    if origin and origin not in house().pack.lists.get("iso3166").on(today):
+        errors["origin"] = "Enter the two letters of a country, such as NZ."
+    return errors
+
+
 def _answered(asked: Mapping[str, str], code: str, today: dt.date) -> tuple[Errors, dict[str, object]]:
     """The requirements of the code, and the calculation where a value is given; with the mistakes in the amounts."""
     direction = "export" if asked.get("direction") == "export" else "import"
-    query = GoodsQuery(hs_code=code, direction=direction, origin=_country(asked.get("origin", "")), on=today)
+    query = GoodsQuery(hs_code=code, direction=direction, origin=asked.get("origin", "").upper() or None, on=today)
     found: dict[str, object] = {
         "code": code,
         "name": house().pack.lists.get("hs").find(code[:6]),
@@ -89,9 +111,10 @@ def _amounts(asked: Mapping[str, str]) -> tuple[dict[str, Decimal], dict[str, st
     amounts: dict[str, Decimal] = {}
     errors: dict[str, str] = {}
     for name in _AMOUNTS:
-        text = asked.get(name, "").replace(",", "")
+        text = asked.get(name, "")
         if not text:
             continue
+        text = text.replace(",", "") if _GROUPED.fullmatch(text) else text
         try:
             number = Decimal(text)
         except InvalidOperation:
@@ -109,19 +132,22 @@ def _plain(number: Decimal) -> bool:
     return isinstance(exponent, int) and exponent >= -6 and 0 <= number < 10**12
 
 
-def _country(text: str) -> str | None:
-    code = text.strip().upper()
-    return code if len(code) == 2 and code.isascii() and code.isalpha() else None
-
-
 def _named(words: str, today: dt.date) -> list[Code]:
     """The subheadings whose text has all of these words, or, where none has, those that are nearest."""
     wanted = words.casefold().split()
     listed = house().pack.lists.get("hs")
     found = [one for one in listed if len(one.code) == 6 and one.holds(today) and _has_all(one, wanted)]
+    found.sort(key=lambda one: not _has_whole(one, wanted))
     return found[:MOST_FOUND] or list(listed.suggest(words, 5))
 
 
 def _has_all(one: Code, wanted: list[str]) -> bool:
-    name = one.name.casefold()
-    return all(word.rstrip("s") in name for word in wanted)
+    """Whether a word of the text begins with each of the words."""
+    name = f" {_APART.sub(' ', one.name.casefold())}"
+    return all(f" {word.rstrip('s')}" in name for word in wanted)
+
+
+def _has_whole(one: Code, wanted: list[str]) -> bool:
+    """Whether each of the words is a word of the text, in the singular or the plural."""
+    words = {word.rstrip("s") for word in _APART.sub(" ", one.name.casefold()).split()}
+    return all(word.rstrip("s") in words for word in wanted)

@@ -45,7 +45,7 @@ def end_sessions() -> ResponseReturnValue:
         else:
             accounts.end_sessions(house().database, actor().account_id, but=session.token())
     except NotFound as gone:
-        flash(gone.sentence)
+        flash(gone.sentence, "refused")
     else:
         flash("Signed out there.")
     return redirect(url_for("web.account"), 303)

@@ -47,7 +47,7 @@ def take_over(reference: str) -> ResponseReturnValue:
         casework.take_over(house(), actor(), reference, revision=request.form.get("revision", type=int))
         flash("You took it over. Nobody else of your agency can answer it until you do.")
     except Stale as stale:
-        flash(stale.sentence)
+        flash(stale.sentence, "refused")
     return redirect(url_for("web.case", reference=reference), 303)
 
 

@@ -98,7 +98,7 @@ SAMPLE: Mapping[str | None, str] = {None: "Is tested", "pass": "Passed", "fail":
 
 LEAVING: Mapping[str, Status] = {
     "may_leave": Status("May leave", "green", "may leave."),
-    "left": Status("Left", "grey", "have left."),
+    "left": Status("Left", "grey", "went out."),
     "withdrawn": Status("Must not leave", "red", "must not leave: the release was withdrawn."),
 }
 """What a keeper sees of goods at its premises."""

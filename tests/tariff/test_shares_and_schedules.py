@@ -134,7 +134,7 @@ def test_a_missing_quantity_is_asked_for_and_what_depends_on_it_waits(lagoon: Na
 
     assert [(one.item, one.tax, one.sentence) for one in bill.open] == [
         (4, "EXCISE", "State the quantity in litre of alcohol (LPA): Excise on imports needs it."),
-        (4, "VAT", "Value added tax is computed once EXCISE is."),
+        (4, "VAT", "Value added tax is computed once Excise on imports is."),
     ]
 
 

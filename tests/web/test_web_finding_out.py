@@ -50,6 +50,8 @@ def test_too_little_is_not_collected_and_says_by_which_law(window):
         ("goods=610910&value=much", "Enter a number, such as 1200.50."),
         ("goods=610910&value=1&currency=XPF", "Customs has given no rate of exchange for XPF"),
         ("goods=610910&value=1e-999999", "Enter a number, such as 1200.50."),
+        ("goods=610910&value=1000,50", "Enter a number, such as 1200.50."),
+        ("goods=610910&origin=New+Zealand", "Enter the two letters of a country, such as NZ."),
     ],
 )
 def test_a_mistake_stands_beside_its_field_and_what_was_typed_is_kept(window, query, sentence):
@@ -58,6 +60,21 @@ def test_a_mistake_stands_beside_its_field_and_what_was_typed_is_kept(window, qu
     assert page.status == 422
     assert sentence in page.text
     assert page.page.xpath("//input[@id='goods']/@value") == ["610910"]
+
+
+def test_a_code_that_does_not_exist_gets_no_all_clear(window):
+    page = window.browser().open("/find-out?goods=99999999")
+
+    assert page.status == 422
+    assert "There is no subheading 9999.99 today" in page.text
+    assert "No agency asks" not in page.text
+
+
+def test_words_are_looked_for_as_words(window):
+    page = window.browser().open("/find-out?goods=rum")
+
+    assert "2208.40" in page.text
+    assert "instruments" not in page.text
 
 
 def test_nonsense_finds_nothing_and_says_what_to_do(window):

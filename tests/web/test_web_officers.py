@@ -210,3 +210,12 @@ def test_what_people_type_is_shown_as_text_and_never_as_markup(window, mixed, of
     page = window.browser("trader").open(f"/declarations/{mixed}")
     assert "<script>alert(1)</script>" in page.text
     assert page.page.xpath("//main//script | //main//b") == []
+
+
+def test_the_worklist_names_the_goods_that_wait_for_the_agency(window):
+    reference = window.lodge("import-medicines", "WAITING-GOODS")
+    work = casework.list_work(window.house, window.actors["medicines"], search=reference).rows[0]
+    declared = casework.read_case(window.house, window.actors["medicines"], reference).declaration.items
+
+    assert work.goods == next(item.goods_description for item in declared if item.sequence_numeric == work.items[0])
+    assert work.items[0] != 1
