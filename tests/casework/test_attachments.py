@@ -101,6 +101,9 @@ def test_the_same_document_attached_twice_is_there_once(house: House, trader: Ac
     assert again.documents == first
     assert again.answer.replayed
     assert len(casework.read_case(house, trader, reference).documents) == 1
+    twice = attach(house, trader, reference, paper(PNG, "photo.png"), paper(PNG, "photo.png"))
+    assert twice[0] == twice[1]
+    assert len(casework.read_case(house, trader, reference).documents) == 2
 
 
 def test_each_reads_what_concerns_it(house: House, trader: Actor, customs_officer: Actor, reference: str) -> None:

@@ -46,9 +46,10 @@ def store(session: Session, opened: Opened, taken: Sequence[Taken], question: Qu
     ids, events = [], []
     for one in taken:
         row = _row(opened, one, question)
-        same = there.get(tuple(row[name] for name in _SAME))
+        identity = tuple(row[name] for name in _SAME)
+        same = there.get(identity)
         if same is None:
-            same = attachments.add(session, row)
+            same = there[identity] = attachments.add(session, row)
             events.append(_event(opened, one, question))
         ids.append(same)
     require_room(opened.house, len(had) + len(events))
