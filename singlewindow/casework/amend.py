@@ -32,7 +32,7 @@ from singlewindow.casework.requesting import (
 from singlewindow.casework.watching import watch
 from singlewindow.permits.writeoff import Draw
 from singlewindow.risk.selectivity import Lane, LaneColour
-from singlewindow.store import audit, cases, drafts, verdicts
+from singlewindow.store import audit, cases, drafts, inspections, verdicts
 from singlewindow.store.colliding import again
 from singlewindow.store.people import Actor
 from wco_datamodel import MessageRejected
@@ -163,6 +163,7 @@ def apply(
     cases.amend_case(session, case, values | {"version": number, "lane": judged.lane})
     verdicts.retire(session, case.id)
     verdicts.add(session, case.id, number, judged.given)
+    inspections.carry_samples(session, case.id, number, [(one.agency, one.item) for one in judged.carried_over()])
     watch(opened.house, session, case.id, judged.given, opened.at)
     events = [audit.Event("amended", _facts(number, raw_sha256, made)), *_told(judged)]
     pointers = tuple(dict.fromkeys(change.pointer for change in made.changes))

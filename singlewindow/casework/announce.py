@@ -14,7 +14,7 @@ from singlewindow.casework import wording
 from singlewindow.store import announcements
 from singlewindow.store.pen import Writing
 
-_ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"\\]{1,64}@[^\s@,;:<>()\[\]\"\\]{1,189}")
+_ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"\\]{1,64}@(?=.{1,189}\Z)[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 class Recipient(msgspec.Struct, frozen=True):
@@ -36,9 +36,14 @@ class Recipient(msgspec.Struct, frozen=True):
         found = [(kind, str(name)) for kind, name in given if name is not None]
         if len(found) != 1:
             raise ValueError("A recipient is an organisation, an agency, or an e-mail address.")
-        if self.email is not None and not _ADDRESS.fullmatch(self.email):
+        if self.email is not None and not is_address(self.email):
             raise ValueError(f"{self.email} is not one e-mail address.")
         return found[0]
+
+
+def is_address(text: str) -> bool:
+    """Whether this is one e-mail address that a further party can be told at."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 def announce(

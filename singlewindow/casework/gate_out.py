@@ -14,6 +14,7 @@ from singlewindow.casework.notify_release import containers_in, items_of
 from singlewindow.casework.record_arrival import require_note
 from singlewindow.errors import FieldError, Invalid, NotAllowed, NotFound, NotPossible
 from singlewindow.store import audit, cases, positions, releases
+from singlewindow.store.colliding import again
 from singlewindow.store.paging import Page
 from singlewindow.store.people import Actor
 from singlewindow.store.release_tables import ReleaseNotice
@@ -77,6 +78,7 @@ def read_leaving(house: House, actor: Actor, notice_id: int) -> LeavingLine:
         return leaving_line(house, session, found.notice, found.reference)
 
 
+@again
 def gate_out(
     house: House,
     actor: Actor,
@@ -95,6 +97,7 @@ def gate_out(
         found = _found(session, actor, notice_id)
         case = cases.hold(session, found.notice.case_id)
         assert case is not None
+        session.refresh(found.notice)
         states.require("gate_out", actor, CaseOutcome(case.outcome), positions.of_case(session, case.id))
         notice, at = found.notice, house.now()
         if notice.withdrawn_at is not None:

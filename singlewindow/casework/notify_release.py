@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from singlewindow.casework import answer
-from singlewindow.casework.announce import Recipient, announce
+from singlewindow.casework.announce import Recipient, announce, is_address
 from singlewindow.casework.decision import LET_GO, CaseOutcome, Decision
 from singlewindow.casework.house import House
 from singlewindow.casework.inspection import containers_of
@@ -64,11 +64,11 @@ def containers_in(notice: ReleaseNotice) -> tuple[str, ...]:
     return tuple(msgspec.json.decode(notice.containers, type=list[str]))
 
 
-def recipient_of(party: ReleaseParty) -> Recipient:
-    """How a further party is reached."""
+def recipient_of(party: ReleaseParty) -> Recipient | None:
+    """How a further party is reached; None where no organisation has the code that the trader entered."""
     if party.organisation_id is not None:
         return Recipient(organisation_id=party.organisation_id)
-    return Recipient(email=party.email)
+    return Recipient(email=party.email) if party.email and is_address(party.email) else None
 
 
 def tell_one(
@@ -96,7 +96,8 @@ def tell_one(
 def _tell(house: House, session: Session, case: Case, notice: ReleaseNotice, event: str, at: dt.datetime) -> None:
     keeper = releases.keeper_of(session, notice.location)
     recipients = [Recipient(organisation_id=keeper)] if keeper is not None else []
-    recipients += [recipient_of(party) for party in releases.parties(session, case.id)]
+    parties = (recipient_of(party) for party in releases.parties(session, case.id))
+    recipients += [recipient for recipient in parties if recipient]
     for recipient in recipients:
         tell_one(house, session, case, notice, event, recipient, at)
 

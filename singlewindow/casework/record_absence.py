@@ -6,7 +6,7 @@ from singlewindow.casework.house import House
 from singlewindow.casework.inspection import awaited
 from singlewindow.casework.open_case import open_case
 from singlewindow.casework.record_arrival import require_note
-from singlewindow.errors import FieldError, Invalid
+from singlewindow.errors import FieldError, Invalid, NotPossible
 from singlewindow.store import audit, inspections
 from singlewindow.store.people import Actor
 
@@ -16,13 +16,15 @@ def record_absence(
 ) -> Answer:
     """Record that this agency did not come. Its items stay held until it has looked at them.
 
-    Raises Invalid, NotFound, NotAllowed, NotPossible, Stale.
+    Raises Invalid, NotFound, NotAllowed, NotPossible (the inspection has not begun), Stale.
     """
     require_note(note)
     with house.database.writing() as session:
         opened = open_case(house, session, actor, reference, "record_absence", revision)
         appointed = opened.standing.inspection
         assert appointed is not None
+        if opened.at < appointed.starts_at:
+            raise NotPossible("The inspection has not begun: who does not come is recorded after that.")
         if agency not in awaited(opened.verdicts, opened.standing):
             sentence = "Choose an agency that was to come and has not recorded a result."
             raise Invalid(sentence, (FieldError("agency", sentence),))

@@ -13,16 +13,17 @@ from singlewindow.casework.decide import own_items
 from singlewindow.casework.found_verdict import KEEPS, LETS_GO, Concluded, faults_of, held_for_sample, verdict_of
 from singlewindow.casework.house import House
 from singlewindow.casework.inspection import RESULTS, named, wishes
+from singlewindow.casework.measured import is_measure
 from singlewindow.casework.open_case import Opened, open_case
 from singlewindow.errors import FieldError, Invalid
 from singlewindow.store import audit, inspections
+from singlewindow.store.colliding import again
 from singlewindow.store.people import Actor
 from singlewindow.store.verdicts import Given
 
 LONGEST_NUMBER = 35
 LONGEST_NAME = 140
 MOST = Decimal("999999999.99")
-MOST_QUANTITY = Decimal("999999999999.999999")
 
 
 class SampleTaken(msgspec.Struct, frozen=True):
@@ -44,6 +45,7 @@ class Found(msgspec.Struct, frozen=True):
     sample: SampleTaken | None = None
 
 
+@again
 def record_finding(
     house: House, actor: Actor, reference: str, *, items: Sequence[int], found: Found, revision: int | None = None
 ) -> Answer:
@@ -90,6 +92,7 @@ def _store(session: Session, opened: Opened, mine: Sequence[Verdict], found: Fou
         return
     sample = {
         "case_id": opened.case.id,
+        "version": opened.case.version,
         "number": found.sample.number.strip(),
         "laboratory": found.sample.laboratory.strip(),
         "fee": found.sample.fee,
@@ -128,7 +131,7 @@ def _quantity_faults(found: Found) -> list[FieldError]:
     if quantity is None:
         return []
     tests = (
-        (not (quantity.is_finite() and 0 <= quantity <= MOST_QUANTITY), "quantity", "Enter a number such as 12.5."),
+        (not is_measure(quantity), "quantity", "Enter a number such as 12.5."),
         (not (1 < len(unit) <= 3 and unit.isascii() and unit.isalnum()), "unit", "Enter a unit such as KGM."),
     )
     return [FieldError(field, sentence) for wrong, field, sentence in tests if wrong]

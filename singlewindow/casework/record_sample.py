@@ -12,15 +12,16 @@ from singlewindow.casework.conclude import close
 from singlewindow.casework.found_verdict import KEEPS, LETS_GO, Concluded, faults_of, verdict_of
 from singlewindow.casework.house import House
 from singlewindow.casework.inspection import day_in_words
+from singlewindow.casework.measured import is_measure
 from singlewindow.casework.open_case import Opened, open_case
 from singlewindow.errors import FieldError, Invalid, NotFound, NotPossible
 from singlewindow.store import audit, inspections
+from singlewindow.store.colliding import again
 from singlewindow.store.inspection_tables import Sample
 from singlewindow.store.people import Actor
 from singlewindow.store.verdicts import Given
 
 LONGEST_UNIT = 35
-MOST = Decimal("999999999999.999999")
 
 
 class LabResult(msgspec.Struct, frozen=True):
@@ -32,6 +33,7 @@ class LabResult(msgspec.Struct, frozen=True):
     unit: str = ""
 
 
+@again
 def record_sample(
     house: House, actor: Actor, reference: str, sample_id: int, *, tested: LabResult, revision: int | None = None
 ) -> Answer:
@@ -59,6 +61,8 @@ def _sample(session: Session, opened: Opened, sample_id: int) -> Sample:
     """The sample, where the actor's agency took it and its result is awaited."""
     for sample in inspections.samples(session, opened.case.id):
         if sample.id == sample_id and sample.agency == opened.actor.agency and sample.result is None:
+            if sample.version != opened.case.version:
+                raise NotPossible("The sample is of goods as they were declared before: they were amended since.")
             return sample
     raise NotFound("Your agency has no such sample of these goods whose result is awaited.")
 
@@ -73,10 +77,10 @@ def _sentence(opened: Opened, sample: Sample) -> str:
 
 def _require(tested: LabResult, earlier: Sequence[Verdict]) -> None:
     value = tested.value
-    possible = value is None or (value.is_finite() and abs(value) <= MOST)
+    possible = value is None or is_measure(value, negative=True)
     tests = (
         (tested.result not in ("pass", "fail"), "result", "Choose whether the sample passed or failed."),
-        (not possible, "value", "Enter a number such as 0.05."),
+        (not possible, "value", "Enter a number such as 0.05, with at most six decimals."),
         (len(tested.unit) > LONGEST_UNIT, "unit", f"Use {LONGEST_UNIT} characters or less."),
     )
     faults = [FieldError(field, sentence) for wrong, field, sentence in tests if wrong]

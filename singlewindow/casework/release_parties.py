@@ -1,9 +1,8 @@
 """Further parties of a release (WCO NotifyParty): whom the trader wants told that the goods may leave."""
 
-import re
-
 from sqlalchemy.orm import Session
 
+from singlewindow.casework.announce import is_address
 from singlewindow.casework.answer import Answer
 from singlewindow.casework.house import House
 from singlewindow.casework.notify_release import recipient_of, tell_one
@@ -15,9 +14,9 @@ from singlewindow.store.people import Actor
 from singlewindow.store.release_tables import ReleaseParty
 
 MOST = 10
+"""Parties that are ever named of a case, with those that were dropped: what the window sends strangers is bounded."""
 LONGEST_NAME = 140
-LONGEST_ADDRESS = 254
-_ADDRESS = re.compile(r"[^@\s<>\"',;:]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+LONGEST_CODE = 35
 
 
 def name_party(
@@ -32,24 +31,25 @@ def name_party(
 ) -> Answer:
     """Have a party told of the release: by its e-mail address, or an organisation of the window by its code.
 
-    Where goods may leave already it is told at once. Naming it again changes nothing.
+    Where goods may leave already it is told at once. Naming it again changes nothing. Whether an organisation has the
+    code is not said: who trades here is nobody else's to find out.
     Raises Invalid naming the fields, NotFound, NotAllowed, NotPossible, Stale.
     """
     with house.database.writing() as session:
         opened = open_case(house, session, actor, reference, "name_party", revision)
         _require_own(opened)
         known = releases.parties(session, opened.case.id)
-        email = email.strip().lower()
-        found = releases.organisation_by_code(session, organisation) if organisation.strip() else None
-        _require(name, email, organisation, known=found is not None)
-        member = found.id if found else None
-        if any((party.email, party.organisation_id) == (email or None, member) for party in known):
+        email, code = email.strip().lower(), organisation.strip()
+        _require(name, email, code)
+        if any((party.email or "", (party.code or "").lower()) == (email, code.lower()) for party in known):
             return opened.stands
-        if len(known) >= MOST:
-            sentence = f"At most {MOST} parties are told of a release."
+        if releases.count_parties(session, opened.case.id) >= MOST:
+            sentence = f"At most {MOST} parties are named of a release, with those that were removed."
             raise Invalid(sentence, (FieldError("email", sentence),))
-        called = name.strip() or (found.name if found else email)
-        values = {"case_id": opened.case.id, "name": called, "email": email or None, "organisation_id": member}
+        found = releases.organisation_by_code(session, code) if code else None
+        called = name.strip() or code or email
+        reached = {"email": email or None, "code": code or None, "organisation_id": found.id if found else None}
+        values = {"case_id": opened.case.id, "name": called, **reached}
         releases.add_party(session, {**values, "named_by_id": actor.account_id, "named_at": opened.at})
         _tell_now(session, opened)
         return note(session, opened, audit.Event("release_party_named", {"name": called}))
@@ -63,7 +63,7 @@ def drop_party(house: House, actor: Actor, reference: str, party_id: int, *, rev
         for party in releases.parties(session, opened.case.id):
             if party.id == party_id:
                 called = party.name
-                releases.remove_party(session, party)
+                releases.drop_party(session, party, opened.at)
                 return note(session, opened, audit.Event("release_party_dropped", {"name": called}))
         raise NotFound("There is no such party of this declaration's release.")
 
@@ -76,18 +76,19 @@ def _require_own(opened: Opened) -> None:
 def _tell_now(session: Session, opened: Opened) -> None:
     """Tell the newest party of what may leave already."""
     party: ReleaseParty = releases.parties(session, opened.case.id)[-1]
-    for notice in releases.of_case(session, opened.case.id):
-        if notice.withdrawn_at is None and notice.left_at is None:
-            tell_one(opened.house, session, opened.case, notice, "goods_released", recipient_of(party), opened.at)
+    recipient = recipient_of(party)
+    for notice in releases.of_case(session, opened.case.id) if recipient else ():
+        if recipient and notice.withdrawn_at is None and notice.left_at is None:
+            tell_one(opened.house, session, opened.case, notice, "goods_released", recipient, opened.at)
 
 
-def _require(name: str, email: str, organisation: str, *, known: bool) -> None:
-    wrong_address = bool(email) and not (len(email) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(email))
-    both = bool(email) == bool(organisation.strip())
+def _require(name: str, email: str, code: str) -> None:
+    wrong_address = bool(email) and not is_address(email)
+    both = bool(email) == bool(code)
     tests = (
         (both, "email", "Enter an e-mail address, or the code of an organisation of the window."),
         (wrong_address, "email", "Enter an e-mail address, such as name@example.org."),
-        (bool(organisation.strip()) and not known, "organisation", "There is no organisation with this code."),
+        (len(code) > LONGEST_CODE or not code.isprintable(), "organisation", f"Use {LONGEST_CODE} characters or less."),
         (len(name) > LONGEST_NAME, "name", f"Use {LONGEST_NAME} characters or less."),
     )
     faults = tuple(FieldError(field, sentence) for wrong, field, sentence in tests if wrong)

@@ -10,10 +10,12 @@ from singlewindow.casework.house import House
 from singlewindow.casework.open_case import open_case
 from singlewindow.errors import FieldError, Invalid
 from singlewindow.store import audit
+from singlewindow.store.colliding import again
 from singlewindow.store.people import Actor
 from singlewindow.store.verdicts import Given
 
 
+@again
 def request_inspection(
     house: House, actor: Actor, reference: str, *, items: Sequence[int], reason: str, revision: int | None = None
 ) -> Answer:

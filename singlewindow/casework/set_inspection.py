@@ -17,6 +17,7 @@ from singlewindow.casework.open_case import Opened, declaration_of, open_case
 from singlewindow.casework.record_arrival import LONGEST_NOTE
 from singlewindow.errors import FieldError, Invalid, NotPossible
 from singlewindow.store import audit, inspections
+from singlewindow.store.colliding import again
 from singlewindow.store.people import Actor
 
 LONGEST_PACKAGES = 140
@@ -33,6 +34,7 @@ class Wanted(msgspec.Struct, frozen=True):
     note: str = ""
 
 
+@again
 def set_inspection(
     house: House, actor: Actor, reference: str, *, wanted: Wanted, revision: int | None = None
 ) -> Answer:
@@ -66,6 +68,7 @@ def _store(session: Session, opened: Opened, wanted: Wanted) -> tuple[int, bool]
     if standing is None:
         return inspections.add(session, opened.case.id, values), False
     inspections.change(session, standing.id, **values, other_time=None)
+    inspections.forget_absences(session, standing.id)
     return standing.number, True
 
 

@@ -64,7 +64,8 @@ class Absence(Table):
 class Sample(Table):
     """A sample that an agency took of an item, the laboratory that has it, its fee, and what it was found to be.
 
-    ``result`` is ``pass``, ``fail``, or none while the sample is out.
+    ``result`` is ``pass``, ``fail``, or none while the sample is out. ``version`` is the last version of the
+    declaration whose goods it is a sample of: an amendment that lets the agency's verdict stand carries it on.
     """
 
     __tablename__ = "inspection_sample"
@@ -73,6 +74,7 @@ class Sample(Table):
     inspection_id: Mapped[int] = belongs_to("inspection.id")
     agency: Mapped[str] = mapped_column(String(16))
     item: Mapped[int]
+    version: Mapped[int]
     number: Mapped[str] = mapped_column(String(35))
     laboratory: Mapped[str] = mapped_column(String(140))
     fee: Mapped[Decimal | None]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from agencies.contract import Outcome
@@ -115,6 +115,11 @@ def add_absence(session: Session, values: Mapping[str, Any]) -> None:
     rows.insert(session, Absence, [values])
 
 
+def forget_absences(session: Session, inspection_id: int) -> None:
+    """An appointment was moved: who did not come before may come now."""
+    session.execute(delete(Absence).where(Absence.inspection_id == inspection_id))
+
+
 def absences(session: Session, inspection_ids: Collection[int]) -> Sequence[Absence]:
     """Who did not come to these appointments."""
     return session.scalars(select(Absence).where(Absence.inspection_id.in_(inspection_ids))).all()
@@ -131,9 +136,25 @@ def samples(session: Session, case_id: int) -> Sequence[Sample]:
 
 
 def samples_out(session: Session, case_id: int) -> frozenset[tuple[str, int]]:
-    """The agency and the item of each sample whose result is awaited."""
-    found = select(Sample.agency, Sample.item).where(Sample.case_id == case_id, Sample.result.is_(None))
+    """The agency and the item of each sample whose result is awaited, of the goods as they are declared now."""
+    found = select(Sample.agency, Sample.item).join(Case, Case.id == Sample.case_id)
+    found = found.where(Sample.case_id == case_id, Sample.result.is_(None), Sample.version == Case.version)
     return frozenset((row.agency, row.item) for row in session.execute(found))
+
+
+def carry_samples(session: Session, case_id: int, version: int, places: Collection[tuple[str, int]]) -> None:
+    """Samples of the version before are of this one too where the agency's verdict on the item stands."""
+    for agency, item in places:
+        session.execute(
+            update(Sample)
+            .where(
+                Sample.case_id == case_id,
+                Sample.agency == agency,
+                Sample.item == item,
+                Sample.version == version - 1,
+            )
+            .values(version=version)
+        )
 
 
 def page_of(
@@ -182,6 +203,7 @@ def _wished() -> ColumnElement[bool]:
         out.case_id == VerdictRow.case_id,
         out.agency == VerdictRow.agency,
         out.item == VerdictRow.item,
+        out.version == VerdictRow.version,
         out.result.is_(None),
     )
     held = and_(

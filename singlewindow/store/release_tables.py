@@ -53,13 +53,18 @@ class GateOut(Table):
 
 
 class ReleaseParty(Table):
-    """A further party that the trader wants told of a release: by e-mail address, or an organisation of the window."""
+    """A further party that the trader wants told of a release: by e-mail address, or an organisation of the window.
+
+    ``code`` is as the trader entered it, and ``organisation_id`` whose it is, where it is anybody's.
+    """
 
     __tablename__ = "release_party"
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(Key, ForeignKey("customs_case.id"), index=True)
     name: Mapped[str] = mapped_column(String(140))
     email: Mapped[str | None] = mapped_column(String(254))
+    code: Mapped[str | None] = mapped_column(String(35))
     organisation_id: Mapped[int | None] = mapped_column(Key, ForeignKey("organisation.id"))
     named_by_id: Mapped[int] = belongs_to("account.id")
     named_at: Mapped[dt.datetime]
+    dropped_at: Mapped[dt.datetime | None]

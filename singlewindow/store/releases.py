@@ -110,18 +110,25 @@ _STATES: Mapping[str, ColumnElement[bool]] = {
 
 
 def parties(session: Session, case_id: int) -> Sequence[ReleaseParty]:
-    """The further parties of a case's release, in the order in which they were named."""
-    return session.scalars(select(ReleaseParty).where(ReleaseParty.case_id == case_id).order_by(ReleaseParty.id)).all()
+    """The further parties of a case's release that were not dropped, in the order in which they were named."""
+    standing = select(ReleaseParty).where(ReleaseParty.case_id == case_id, ReleaseParty.dropped_at.is_(None))
+    return session.scalars(standing.order_by(ReleaseParty.id)).all()
+
+
+def count_parties(session: Session, case_id: int) -> int:
+    """How many parties were ever named of a case, with those that were dropped."""
+    counted = select(func.count()).select_from(ReleaseParty).where(ReleaseParty.case_id == case_id)
+    return session.scalar(counted) or 0
 
 
 def add_party(session: Session, values: Mapping[str, Any]) -> int:
     """Insert a further party and give its id."""
-    return rows.insert_with_id(session, ReleaseParty, values)
+    return rows.insert_with_id(session, ReleaseParty, {"dropped_at": None, **values})
 
 
-def remove_party(session: Session, party: ReleaseParty) -> None:
-    """Remove a further party."""
-    session.delete(party)
+def drop_party(session: Session, party: ReleaseParty, at: dt.datetime) -> None:
+    """Store that a further party is no longer told."""
+    party.dropped_at = at
     session.flush()
 
 

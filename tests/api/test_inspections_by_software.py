@@ -15,7 +15,7 @@ from worked import run_due
 
 from singlewindow.casework import House
 from singlewindow.casework.clock import is_working_day
-from singlewindow.store import releases
+from singlewindow.store import inspections, releases
 from wco_datamodel import render
 from wco_datamodel.transport import Consignment, GoodsLocation, TransportEquipment
 
@@ -103,6 +103,9 @@ def test_absence_and_wrong_results_are_answered_in_words(
     sample = {"number": "", "laboratory": "Plant Health Diagnostic Laboratory"}
     unnumbered = {"items": [1], "result": "sample_taken", "sample": sample}
     assert as_officer.post(f"{case}/inspection/findings", ANY, json=unnumbered).status_code == 422
+    assert as_customs.post(f"{case}/inspection/absences", ANY, json={"agency": "BIO"}).status_code == 409
+    with house.database.writing() as session:
+        inspections.change(session, 1, starts_at=house.now())
     assert as_customs.post(f"{case}/inspection/absences", ANY, json={"agency": "BIO"}).status_code == 200
     assert as_keeper.get("/release-notices").json["notices"] == []
     assert as_keeper.get("/inspections").status_code == as_trader.get("/release-notices").status_code == 403

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 import sqlalchemy as sa
+from amending import XML, Edit, amendment, weighing, with_item
 from conftest import add_actor
-from messages import PLANTS, SHIRTS, message
+from messages import PLANTS, SHIRTS, declaration, message
 
 from agencies.contract import HoldKind, Outcome
 from singlewindow import casework
@@ -52,6 +53,31 @@ class Wharf:
         while is_working_day(local.date(), self.house.pack.holidays) is holiday:
             local += dt.timedelta(days=1)
         return local.replace(hour=hour, minute=0, second=0, microsecond=0)
+
+    def days_pass(self) -> None:
+        """The day of the appointment comes and goes."""
+        later = self.working_time() + dt.timedelta(hours=2)
+        self.house = msgspec.structs.replace(self.house, now=lambda: later)
+
+    def samples(self, *items: int) -> int:
+        """Biosecurity takes a sample; gives the id of the last one."""
+        sample = SampleTaken("BIO-7", "Plant Health Diagnostic Laboratory")
+        self.finds(self.biosecurity, *items, result="sample_taken", concluded=Concluded(), sample=sample)
+        return self.read().inspections.samples[-1].id
+
+    def tests(self, sample: int) -> casework.Answer:
+        """The laboratory finds nothing in it."""
+        tested = LabResult("pass", Concluded(Outcome.CLEAR))
+        return casework.record_sample(self.house, self.biosecurity, self.reference, sample, tested=tested)
+
+    def amends(self, number: int, edit: Edit) -> casework.Answer:
+        """The trader amends an item, and customs consents."""
+        old = declaration(PLANTS, SHIRTS)
+        new = amendment(old, with_item(old, number, edit), self.reference)
+        casework.amend(self.house, self.trader, self.reference, new, XML)
+        request = self.read(self.customs).requests[0]
+        words = {"granted": True, "reason": "Agreed."}
+        return casework.decide_request(self.house, self.customs, self.reference, request.id, **words)  # type: ignore[arg-type]
 
     def read(self, actor: Actor | None = None) -> casework.CaseFile:
         return casework.read_case(self.house, actor or self.trader, self.reference)
@@ -149,6 +175,9 @@ def test_who_does_not_come_is_recorded_and_gets_an_appointment_of_its_own(house_
     wharf.asks(wharf.customs, 1)
     wharf.sets()
     wharf.finds(wharf.customs, 1)
+    with pytest.raises(NotPossible, match="has not begun"):
+        casework.record_absence(wharf.house, wharf.customs, wharf.reference, agency="BIO")
+    wharf.days_pass()
     absent = casework.record_absence(wharf.house, wharf.customs, wharf.reference, agency="BIO", note="No boat came.")
 
     assert absent.decision.items[0].outcome is CaseOutcome.HELD
@@ -157,6 +186,64 @@ def test_who_does_not_come_is_recorded_and_gets_an_appointment_of_its_own(house_
     wharf.sets()
     assert wharf.finds(wharf.biosecurity, 1).decision.outcome is CaseOutcome.RELEASED
     assert [one.number for one in wharf.read().inspections.appointments] == [2, 1]
+
+
+def test_who_did_not_come_may_come_once_the_inspection_is_moved(wharf: Wharf) -> None:
+    wharf.asks(wharf.biosecurity, 1)
+    wharf.asks(wharf.customs, 1)
+    wharf.sets()
+    wharf.days_pass()
+    casework.record_absence(wharf.house, wharf.customs, wharf.reference, agency="BIO")
+    assert [one.absent for one in wharf.read().inspections.participants] == [True, False]
+    wharf.sets()
+    assert [one.absent for one in wharf.read().inspections.participants] == [False, False]
+
+
+@pytest.mark.parametrize("outcome", [Outcome.CLEAR, Outcome.CONDITIONAL])
+def test_what_is_being_tested_is_not_let_go_before_its_result(wharf: Wharf, outcome: Outcome) -> None:
+    wharf.asks(wharf.biosecurity, 1)
+    wharf.sets()
+    sample = wharf.samples(1)
+    conditions = ["Keep apart."] if outcome is Outcome.CONDITIONAL else []
+    words = {"items": [1], "outcome": outcome, "reason": "It looks well.", "conditions": conditions}
+    with pytest.raises(Invalid, match="A sample of item 1 is being tested"):
+        casework.decide(wharf.house, wharf.biosecurity, wharf.reference, **words)  # type: ignore[arg-type]
+    assert wharf.tests(sample).decision.outcome is CaseOutcome.RELEASED
+
+
+def test_a_sample_of_the_goods_before_an_amendment_does_not_clear_those_declared_now(wharf: Wharf) -> None:
+    wharf.asks(wharf.biosecurity, 1)
+    wharf.sets()
+    sample = wharf.samples(1)
+    wharf.amends(1, weighing("200"))
+    with pytest.raises(NotPossible):
+        wharf.tests(sample)
+    assert not wharf.read().inspections.samples[0].result
+    words = {"items": [1], "outcome": Outcome.CLEAR, "reason": "The certificate was confirmed."}
+    cleared = casework.decide(wharf.house, wharf.biosecurity, wharf.reference, **words)  # type: ignore[arg-type]
+    assert cleared.decision.items[0].outcome is CaseOutcome.RELEASED
+
+
+def test_a_sample_of_an_item_that_an_amendment_left_alone_decides_it(wharf: Wharf) -> None:
+    wharf.asks(wharf.biosecurity, 1)
+    wharf.sets()
+    sample = wharf.samples(1)
+    wharf.amends(2, weighing("200"))
+    bio = [v.outcome for v in wharf.tests(sample).decision.items[0].verdicts if v.agency == "BIO"]
+    assert bio == [Outcome.CLEAR]
+
+
+@pytest.mark.parametrize("wrong", [Decimal("1e-999999"), Decimal("0e-999999"), Decimal("1e12"), Decimal("NaN")])
+def test_a_measure_that_nobody_can_read_is_refused(wharf: Wharf, wrong: Decimal) -> None:
+    wharf.asks(wharf.biosecurity, 1)
+    wharf.sets()
+    with pytest.raises(Invalid) as refused:
+        wharf.finds(wharf.biosecurity, 1, quantity=wrong, unit="KGM")
+    assert [fault.field for fault in refused.value.fields] == ["quantity"]
+    tested = LabResult("pass", Concluded(Outcome.CLEAR), value=wrong)
+    with pytest.raises(Invalid) as refused:
+        casework.record_sample(wharf.house, wharf.biosecurity, wharf.reference, wharf.samples(1), tested=tested)
+    assert [fault.field for fault in refused.value.fields] == ["value"]
 
 
 def test_an_inspection_that_nobody_needs_any_more_is_called_off(wharf: Wharf) -> None:

@@ -7,15 +7,18 @@ import pytest
 import sqlalchemy as sa
 from conftest import add_actor
 from messages import PLANTS, SHIRTS, Goods, declaration
+from sqlalchemy.orm import Session
 from worked import run_due
 
 from agencies.contract import Outcome
 from singlewindow import casework
 from singlewindow.casework import CaseOutcome, House
 from singlewindow.errors import Invalid, NotAllowed, NotFound, NotPossible
-from singlewindow.store import releases
+from singlewindow.store import cases, releases
 from singlewindow.store.notice_tables import Announcement
 from singlewindow.store.people import Actor
+from singlewindow.store.release_tables import ReleaseNotice, ReleaseParty
+from singlewindow.store.tables import Case
 from wco_datamodel import render
 from wco_datamodel.transport import Consignment, GoodsLocation, TransportEquipment
 
@@ -144,7 +147,7 @@ def test_further_parties_that_the_trader_names_are_told_once(premises: Premises)
     ]
     assert not late.replayed
     shown = casework.read_case(house, trader, premises.reference).release
-    assert [party.name for party in shown.parties] == ["Warehouse", "Carrier Two Office", "late@store.example"]
+    assert [party.name for party in shown.parties] == ["Warehouse", carrier.organisation_code, "late@store.example"]
     assert casework.read_case(house, premises.biosecurity, premises.reference).release.parties == ()
     casework.drop_party(house, trader, premises.reference, shown.parties[0].id)
     assert len(casework.read_case(house, trader, premises.reference).release.parties) == 2
@@ -156,13 +159,67 @@ def test_a_party_that_cannot_be_told_is_refused(premises: Premises) -> None:
         ({}, "email"),
         ({"email": "nobody"}, "email"),
         ({"email": "a@b.example\nBcc: x@y.example"}, "email"),
-        ({"organisation": "NOBODY"}, "organisation"),
+        ({"email": "a(b)@example.org"}, "email"),
+        ({"email": f"a@{'b' * 60}.{'c' * 128}.org"}, "email"),
+        ({"organisation": "N" * 36}, "organisation"),
         ({"email": "a@b.example", "organisation": "TRADER"}, "email"),
     ]
     for named, field in wrong:
         with pytest.raises(Invalid) as refused:
             casework.name_party(premises.house, premises.trader, premises.reference, **named)
         assert [fault.field for fault in refused.value.fields] == [field]
+
+
+def test_whether_an_organisation_has_a_code_is_not_told(premises: Premises) -> None:
+    house, trader = premises.house, premises.trader
+    carrier = add_actor(house, "Carrier Two", "broker", "broker")
+    premises.lodge(PLANTS)
+    for code in (carrier.organisation_code, "NOBODY", "nobody"):
+        casework.name_party(house, trader, premises.reference, organisation=code)
+    premises.approve(1)
+    premises.leaving()
+    shown = casework.read_case(house, trader, premises.reference)
+    assert [party.name for party in shown.release.parties] == [carrier.organisation_code, "NOBODY"]
+    assert "Carrier Two" not in repr((shown.release.parties, shown.timeline))
+    assert premises.told("goods_released")[1:] == [("organisation", str(carrier.organisation_id))]
+
+
+def test_parties_that_were_removed_count_among_those_that_a_case_may_name(premises: Premises) -> None:
+    house, trader = premises.house, premises.trader
+    premises.lodge(PLANTS)
+    for number in range(10):
+        casework.name_party(house, trader, premises.reference, email=f"gate{number}@store.example")
+        (party,) = casework.read_case(house, trader, premises.reference).release.parties
+        casework.drop_party(house, trader, premises.reference, party.id)
+    with pytest.raises(Invalid, match="At most 10"):
+        casework.name_party(house, trader, premises.reference, email="gate10@store.example")
+
+
+def test_a_party_that_cannot_be_reached_keeps_no_keeper_from_being_told(premises: Premises) -> None:
+    premises.lodge(PLANTS)
+    casework.name_party(premises.house, premises.trader, premises.reference, email="gate@store.example")
+    with premises.house.database.writing() as session:
+        session.execute(sa.update(ReleaseParty).values(email="gate(1)@store.example"))
+    premises.approve(1)
+    assert len(premises.leaving()) == 1
+    assert premises.told("goods_released") == [("organisation", str(premises.keeper.organisation_id))]
+
+
+def test_goods_that_left_while_the_keeper_waited_for_the_case_leave_once(
+    premises: Premises, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    premises.lodge(SHIRTS)
+    (notice,) = premises.leaving()
+    hold = cases.hold
+
+    def held_after_another(session: Session, case_id: int) -> Case | None:
+        left = sa.update(ReleaseNotice.__table__).values(left_at=premises.house.now())  # type: ignore[arg-type]
+        session.connection().execute(left)
+        return hold(session, case_id)
+
+    monkeypatch.setattr(cases, "hold", held_after_another)
+    out = casework.gate_out(premises.house, premises.keeper, notice.id)
+    assert (out.state, out.gone) == ("left", ())
 
 
 def test_a_keeper_sees_its_own_premises_alone_and_no_case(premises: Premises) -> None:

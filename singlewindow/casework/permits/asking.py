@@ -10,6 +10,7 @@ import msgspec
 from agencies.contract import Agency, Asks, Fee, PermitKind, Requirement
 from agencies.meeting import in_force
 from singlewindow.casework.house import House
+from singlewindow.casework.measured import is_measure
 from singlewindow.errors import FieldError, Invalid
 from singlewindow.permits.terms import Terms
 from singlewindow.store.people import Actor
@@ -18,8 +19,6 @@ _HS = re.compile(r"\d{2,10}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _LONGEST = 2000
 _MOST = 50
-_MOST_QUANTITY = Decimal(10) ** 12
-_DECIMALS = 6
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -131,9 +130,7 @@ def wrong_quantity(quantity: Decimal | None) -> bool:
     """Whether a quantity that is given cannot be one: it has at most six decimals."""
     if quantity is None:
         return False
-    if not quantity.is_finite() or not 0 < quantity < _MOST_QUANTITY:
-        return True
-    return int(quantity.as_tuple().exponent) < -_DECIMALS
+    return not is_measure(quantity) or quantity == 0
 
 
 def ends_first(valid_from: dt.date | None, valid_to: dt.date | None) -> bool:
