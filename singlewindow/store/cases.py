@@ -92,9 +92,12 @@ def by_lodger_reference(writing: Writing, organisation_id: int, functional_refer
 
 
 def by_reference(session: Session, reference: str, *, hold: bool = False) -> Case | None:
-    """The case of this reference. ``hold`` keeps other writers from it until the transaction ends (PostgreSQL)."""
+    """The case of this reference. ``hold`` keeps other writers from it until the transaction ends (PostgreSQL).
+
+    One that is held is read anew, also where the transaction read it before.
+    """
     statement = select(Case).where(Case.reference == reference)
-    return session.scalars(statement.with_for_update() if hold else statement).first()
+    return session.scalars(rows.held(statement) if hold else statement).first()
 
 
 def by_id(session: Session, case_id: int) -> Case:
@@ -104,7 +107,7 @@ def by_id(session: Session, case_id: int) -> Case:
 
 def hold(session: Session, case_id: int) -> Case | None:
     """The case of this id, kept from other writers until the transaction ends (PostgreSQL)."""
-    return session.scalars(select(Case).where(Case.id == case_id).with_for_update()).first()
+    return session.scalars(rows.held(select(Case).where(Case.id == case_id))).first()
 
 
 def reference_of(session: Session, case_id: int) -> str | None:

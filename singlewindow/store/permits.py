@@ -81,13 +81,13 @@ def add(session: Session, values: Mapping[str, Any]) -> Permit:
 def by_number(session: Session, number: str, *, hold: bool = False) -> Permit | None:
     """The permit of this number. ``hold`` keeps other writers from it until the transaction ends (PostgreSQL)."""
     statement = select(Permit).where(Permit.number == number)
-    return session.scalars(statement.with_for_update() if hold else statement).first()
+    return session.scalars(rows.held(statement) if hold else statement).first()
 
 
 def by_request(session: Session, holder_organisation_id: int, key: str) -> Permit | None:
     """The application that the holder sent with this key, held for a change."""
     statement = select(Permit).where(Permit.holder_organisation_id == holder_organisation_id, Permit.request_key == key)
-    return session.scalars(statement.with_for_update()).first()
+    return session.scalars(rows.held(statement)).first()
 
 
 def draft_copied_from(session: Session, permit_id: int) -> Permit | None:

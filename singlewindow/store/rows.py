@@ -7,7 +7,7 @@ the driver is called with plain values, inside the session's own transaction.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import Dialect
@@ -16,6 +16,7 @@ from singlewindow.store.pen import Pen, Writing, pen_of
 from singlewindow.store.tables import Table, core
 
 Values = Mapping[str, Any]
+Chosen = TypeVar("Chosen", bound=sa.Select[Any])
 Processor = Callable[[Any], Any]
 
 
@@ -79,6 +80,11 @@ def change(writing: Writing, write: Callable[[Dialect], Plan], values: Values) -
     with pen.telling():
         pen.flush()
         pen.run(plan.sql, plan.bind(values))
+
+
+def held(statement: Chosen) -> Chosen:
+    """The statement, which keeps other writers from its rows (PostgreSQL), and reads them anew where they are known."""
+    return statement.with_for_update().execution_options(populate_existing=True)
 
 
 def next_id(dialect: Dialect, table: type[Table]) -> sa.ColumnElement[int]:
