@@ -29,6 +29,7 @@ class Permit(Table):
     applied_by_id: Mapped[int] = belongs_to("account.id")
     officer_id: Mapped[int | None] = mapped_column(Key, ForeignKey("account.id"))
     approved_by_id: Mapped[int | None] = mapped_column(Key, ForeignKey("account.id"))
+    countersigned_by_id: Mapped[int | None] = mapped_column(Key, ForeignKey("account.id"))
     copied_from_id: Mapped[int | None] = mapped_column(Key, ForeignKey("permit.id"))
     title: Mapped[str] = mapped_column(String(350))
     goods: Mapped[str] = mapped_column(String(256))

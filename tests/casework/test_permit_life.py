@@ -193,9 +193,14 @@ def test_a_second_officer_signs_and_nobody_signs_their_own(
     assert act_on_permit(house, second, number, "countersign").state == "issued"
     assert account_of(house, number) == ("8", "0", "0")
     more = Changes(quantity=Decimal(1000))
+    for signer in (biosecurity_officer, second):
+        with pytest.raises(NotAllowed, match="it takes two"):
+            act_on_permit(house, signer, number, "vary", reason="They ask for more.", changes=more)
+    third = add_actor(house, "Bio Third", "agency", "agency_officer", "BIO")
+    assert act_on_permit(house, third, number, "vary", reason="They ask for more.", changes=more).state == "issued"
+    longer = Changes(valid_to=dt.date(2100, 1, 31))
     with pytest.raises(NotAllowed, match="it takes two"):
-        act_on_permit(house, biosecurity_officer, number, "vary", reason="They ask for more.", changes=more)
-    assert act_on_permit(house, second, number, "vary", reason="They ask for more.", changes=more).state == "issued"
+        act_on_permit(house, third, number, "extend", reason="Delayed.", changes=longer)
 
 
 def test_another_agencys_permit_is_needed_first(house: House, trader: Actor) -> None:

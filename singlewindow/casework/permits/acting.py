@@ -61,6 +61,12 @@ class Acting(msgspec.Struct, frozen=True):
         """The terms after it."""
         return granting.changed(self.old, self.step, self.changes, self.today) if self.step.sets else self.old
 
+    @property
+    def widens(self) -> bool:
+        """Whether the act makes a permit that takes two officers larger or longer."""
+        takes_two = self.asked is not None and self.asked.second_person
+        return takes_two and self.step.act in ("vary", "extend") and granting.widens(self.old, self.new)
+
 
 @again
 def act_on_permit(
@@ -108,9 +114,8 @@ def _require(acting: Acting) -> None:
     faults = tuple(FieldError(field, sentence) for wrong, field, sentence in _faults(acting) if wrong)
     if faults:
         raise Invalid("This cannot be recorded as it is.", faults)
-    alone = acting.permit.approved_by_id == acting.actor.account_id and acting.asked and acting.asked.second_person
-    if alone and acting.step.act in ("vary", "extend") and granting.widens(acting.old, acting.new):
-        raise NotAllowed("You approved this, and it takes two: another officer must widen or extend it.")
+    if acting.widens and acting.actor.account_id in (acting.permit.approved_by_id, acting.permit.countersigned_by_id):
+        raise NotAllowed("You signed this, and it takes two: an officer who did not must widen or extend it.")
     if acting.asked and acting.step.act in ("apply", "approve", "countersign"):
         holder = acting.permit.holder_organisation_id
         require_first(acting.house, acting.session, holder, acting.asked, acting.today)
@@ -164,6 +169,8 @@ def _by(acting: Acting, status: str) -> dict[str, Any]:
     officer: dict[str, Any] = {"officer_id": acting.actor.account_id} if acting.step.whose == "officer" else {}
     if acting.step.act == "approve":
         officer["approved_by_id"] = acting.actor.account_id
+    if acting.step.act == "countersign" or acting.widens:
+        officer["countersigned_by_id"] = acting.actor.account_id
     return {**officer, "approved_by_id": None} if status == "taken" else officer
 
 
