@@ -29,7 +29,7 @@ from singlewindow.casework.requesting import (
     own_case,
     recall,
 )
-from singlewindow.casework.watching import watch
+from singlewindow.casework.watching import end_escalations, watch
 from singlewindow.permits.writeoff import Draw
 from singlewindow.risk.selectivity import Lane, LaneColour
 from singlewindow.store import audit, cases, drafts, inspections, verdicts
@@ -164,6 +164,7 @@ def apply(
     verdicts.retire(session, case.id)
     verdicts.add(session, case.id, number, judged.given)
     inspections.carry_samples(session, case.id, number, [(one.agency, one.item) for one in judged.carried_over()])
+    end_escalations(session, case.id, judged.carried_over())
     watch(opened.house, session, case.id, judged.given, opened.at)
     events = [audit.Event("amended", _facts(number, raw_sha256, made)), *_told(judged)]
     pointers = tuple(dict.fromkeys(change.pointer for change in made.changes))

@@ -61,6 +61,7 @@ def _recourse(
     """What is open to a review and asked for here. Raises NotPossible where some of it is not."""
     case = opened.case
     asked = [one.request for one in requests.of_case(session, case.id)]
+    asked = [one for one in asked if not requests.is_past(one, case.version)]
     had = [one.review for one in reviews.of_case(session, case.id)]
     day = opened.house.day_of(opened.at)
     found = open_to(opened.house, verdicts.standing(session, case.id), asked, had, day)

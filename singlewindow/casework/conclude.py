@@ -16,7 +16,7 @@ from singlewindow.casework.open_questions import close_idle
 from singlewindow.casework.permits.finding import Lodger, find
 from singlewindow.casework.proposing import drop_stale, hold_back
 from singlewindow.casework.reviewing import date_denials, end_reviews, require_not_under_review
-from singlewindow.casework.watching import require_not_taken, watch
+from singlewindow.casework.watching import end_escalations, require_not_taken, watch
 from singlewindow.errors import NotPossible
 from singlewindow.permits.writeoff import Draw
 from singlewindow.permits.writeoff import positions as drawn_by
@@ -82,6 +82,7 @@ def conclude(
     events = (*events, *close_idle(session, opened, decision.outcome))
     events = (*events, *end_inspection(session, opened, decision, standing))
     end_reviews(session, opened, decision)
+    end_escalations(session, opened.case.id, [one for item in decision.items for one in item.verdicts])
     draws = brought.draws if brought.draws is not None else _drawn_again(session, opened, declaration, decision)
     if not states.skips_release(opened.last.outcome, decision.outcome):
         return _keep(session, opened, decision, events, draws)

@@ -13,11 +13,13 @@ from singlewindow.casework.house import House
 from singlewindow.casework.open_case import Opened, open_case
 from singlewindow.errors import FieldError, Invalid, NotAllowed
 from singlewindow.store import audit, proposals, verdicts
+from singlewindow.store.colliding import again
 from singlewindow.store.oversight_tables import Proposal
 from singlewindow.store.people import Actor
 from singlewindow.store.verdicts import Given
 
 
+@again
 def countersign(
     house: House, actor: Actor, reference: str, *, items: Sequence[int], revision: int | None = None
 ) -> Answer:
@@ -35,6 +37,7 @@ def countersign(
         return close(session, opened, given, audit.Event("verdict_countersigned", {**told, "reason": _reason(first)}))
 
 
+@again
 def send_back(
     house: House, actor: Actor, reference: str, *, items: Sequence[int], reason: str, revision: int | None = None
 ) -> Answer:

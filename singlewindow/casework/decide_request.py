@@ -12,7 +12,7 @@ from singlewindow.casework.house import House
 from singlewindow.casework.next_version import NextVersion
 from singlewindow.casework.open_case import Opened, declaration_of, open_case
 from singlewindow.casework.recourse import until_of
-from singlewindow.errors import FieldError, Invalid, NotAllowed, NotFound
+from singlewindow.errors import FieldError, Invalid, NotAllowed, NotFound, NotPossible
 from singlewindow.store import audit, requests
 from singlewindow.store.colliding import again
 from singlewindow.store.people import Actor
@@ -75,8 +75,13 @@ def _tell(session: Session, opened: Opened, request: CaseRequest, reason: str, g
 
 
 def carry_out(session: Session, opened: Opened, request: CaseRequest) -> Answer:
-    """Do what was granted. Raises NotPossible where the declaration cannot be amended or cancelled any more."""
+    """Do what was granted. Raises NotPossible where the declaration cannot be amended or cancelled any more.
+
+    An amendment is the whole declaration: it is of the version that was asked about, and would undo a newer one.
+    """
     states.require_possible(_ACTS[request.kind], CaseOutcome(opened.case.outcome), opened.standing)
+    if requests.is_past(request, opened.case.version):
+        raise NotPossible("The declaration was amended since. The trader must ask for this amendment anew.")
     if request.kind == "cancellation":
         return apply_cancellation(session, opened, request.reason_code or "", request.reason)
     document = request.document or ""

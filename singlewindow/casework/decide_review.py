@@ -16,8 +16,9 @@ from singlewindow.casework.decision import RequestAnswer
 from singlewindow.casework.house import House
 from singlewindow.casework.open_case import Opened, declaration_of, open_case
 from singlewindow.casework.recourse import appeal_of
-from singlewindow.errors import FieldError, Invalid, NotAllowed, NotFound
+from singlewindow.errors import FieldError, Invalid, NotAllowed, NotFound, NotPossible
 from singlewindow.store import audit, requests, reviews, verdicts
+from singlewindow.store.colliding import again
 from singlewindow.store.oversight_tables import Review
 from singlewindow.store.people import Actor
 from singlewindow.store.request_tables import CaseRequest
@@ -36,6 +37,7 @@ class Finding(msgspec.Struct, frozen=True):
     conditions: tuple[str, ...] = ()
 
 
+@again
 def decide_review(
     house: House, actor: Actor, reference: str, review_id: int, finding: Finding, *, revision: int | None = None
 ) -> Answer:
@@ -120,6 +122,8 @@ def _overturn(
     told = RequestAnswer("review", "granted", sentence, agency=review.agency)
     event = audit.Event("review_overturned", _data(review, request, finding))
     if request is not None:
+        if requests.waiting(session, opened.case.id):
+            raise NotPossible("Another request about this declaration waits. Grant or deny that one first.")
         by_id, answer = opened.actor.account_id, finding.reason.strip()
         requests.settle(session, request, state="granted", by_id=by_id, at=opened.at, answer=answer)
         conclude(session, opened, declaration_of(session, opened.case), [event], Brought(told))

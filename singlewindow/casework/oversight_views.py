@@ -9,7 +9,9 @@ from agencies.contract import Outcome
 from singlewindow.casework.decide_review import deciders
 from singlewindow.casework.house import House
 from singlewindow.casework.recourse import Recourse, open_to
+from singlewindow.casework.watching import waits_in
 from singlewindow.store import escalations, proposals, requests, reviews, verdicts
+from singlewindow.store.escalations import Escalated
 from singlewindow.store.people import Actor
 from singlewindow.store.proposals import Proposed
 from singlewindow.store.reviews import Reviewed
@@ -118,7 +120,10 @@ def _review(house: House, session: Session, case: Case, actor: Actor, found: Rev
 
 
 class OverdueView(msgspec.Struct, frozen=True):
-    """An agency that is overdue: the last day on which it was to answer, and the supervisor who took its part over."""
+    """An agency that is overdue: the last day on which it was to answer, and the supervisor who took its part over.
+
+    What was taken over is shown until the agency answers, whether its clock runs on or not.
+    """
 
     agency: str
     agency_name: str
@@ -133,21 +138,29 @@ def overdue_seen(
     """What is overdue in a case, for the agency's officers and for customs."""
     if not actor.may("work"):
         return ()
-    taken = {one.row.agency: one.taken_by for one in escalations.of_case(session, case.id)}
+    told = {one.row.agency: one for one in escalations.of_case(session, case.id)}
     late: dict[str, list[VerdictRow]] = {}
     for row in escalations.overdue_in(session, case.id, house.day_of(house.now())):
         late.setdefault(row.agency, []).append(row)
-    return tuple(
-        OverdueView(
-            agency=code,
-            agency_name=house.name_of(code),
-            items=tuple(row.item for row in found),
-            since=min(row.due_on for row in found if row.due_on is not None),
-            taken_over_by=taken.get(code),
-        )
-        for code, found in late.items()
-        if agency in (None, code)
-    )
+    found = [
+        OverdueView(code, house.name_of(code), tuple(row.item for row in rows), _since(rows), _taker(told.get(code)))
+        for code, rows in late.items()
+    ]
+    standing = verdicts.current(session, case.id) if told else ()
+    found += [
+        OverdueView(code, house.name_of(code), waits_in(standing, code), one.row.due_on, one.taken_by)
+        for code, one in told.items()
+        if code not in late and one.taken_by is not None
+    ]
+    return tuple(one for one in found if agency in (None, one.agency))
+
+
+def _since(rows: list[VerdictRow]) -> dt.date:
+    return min(row.due_on for row in rows if row.due_on is not None)
+
+
+def _taker(told: Escalated | None) -> str | None:
+    return told.taken_by if told else None
 
 
 def recourse_of(house: House, session: Session, case: Case, actor: Actor) -> tuple[Recourse, ...]:
@@ -155,6 +168,7 @@ def recourse_of(house: House, session: Session, case: Case, actor: Actor) -> tup
     if case.lodger_organisation_id != actor.organisation_id or not actor.may("lodge"):
         return ()
     asked = [one.request for one in requests.of_case(session, case.id)]
+    asked = [one for one in asked if not requests.is_past(one, case.version)]
     had = [one.review for one in reviews.of_case(session, case.id)]
     return open_to(house, verdicts.standing(session, case.id), asked, had, house.day_of(house.now()))
 

@@ -103,6 +103,7 @@ def keep_request(
         "case_id": case_id,
         "state": state,
         "agency": opened.house.pack.customs.code,
+        "version": opened.case.version,
         "asked_by_id": opened.actor.account_id,
         "asked_at": opened.at,
         "consent": consent,

@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 from agencies.contract import Verdict
 from singlewindow.casework.decision import CaseOutcome, Decision
 from singlewindow.casework.open_case import Opened
+from singlewindow.casework.proposing import TAKES_TWO
 from singlewindow.casework.recourse import DENIES, with_deadline
 from singlewindow.errors import NotPossible
-from singlewindow.store import reviews, verdicts
+from singlewindow.store import requests, reviews, verdicts
+from singlewindow.store.oversight_tables import Review
 from singlewindow.store.verdicts import Given
 
 _CLOSED = frozenset({CaseOutcome.CANCELLED, CaseOutcome.EXPIRED, CaseOutcome.CLEARED})
@@ -31,19 +33,31 @@ def _dated(opened: Opened, given: Given, grounds: dict[int, Verdict]) -> Given:
 
 
 def require_not_under_review(session: Session, opened: Opened, given: Sequence[Given]) -> None:
-    """Raise NotPossible for an officer's verdict on an item whose refusal is under review: that is answered first."""
-    by_officers = {(one.verdict.agency, one.verdict.item) for one in given if one.by_id is not None}
+    """Raise NotPossible for an officer's verdict on an item whose refusal is under review: that is answered first.
+
+    To let the goods go ends the refusal, and the review with it: so an agency of one officer can answer too.
+    """
+    keeping = (one for one in given if one.by_id is not None and one.verdict.outcome not in TAKES_TWO)
+    by_officers = {(one.verdict.agency, one.verdict.item) for one in keeping}
     for review in reviews.open_of(session, opened.case.id) if by_officers else ():
         for item in reviews.items_of(review):
             if (review.agency, item) in by_officers:
                 raise NotPossible(f"Item {item} is under review: answer the review.")
 
 
+def _is_past(session: Session, opened: Opened, review: Review) -> bool:
+    request = requests.of_id(session, opened.case.id, review.request_id) if review.request_id else None
+    return request is not None and requests.is_past(request, opened.case.version)
+
+
 def end_reviews(session: Session, opened: Opened, decision: Decision) -> None:
-    """End the open reviews of what no longer stands: the refusal fell otherwise, or the case is closed."""
+    """End the open reviews of what no longer stands: the refusal fell otherwise, or the case is closed.
+
+    So it is of an amendment that was denied, where another one made a newer version since.
+    """
     found = reviews.open_of(session, opened.case.id)
     denied = {(v.agency, v.item) for item in decision.items for v in item.verdicts if v.outcome in DENIES}
     for review in found:
         stands = {(review.agency, item) for item in reviews.items_of(review)} <= denied
-        if decision.outcome in _CLOSED or not stands:
+        if decision.outcome in _CLOSED or not stands or _is_past(session, opened, review):
             reviews.settle(session, review, "ended", at=opened.at)

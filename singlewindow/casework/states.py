@@ -176,7 +176,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "take_over", Who.SUPERVISOR, "supervise", OPEN, "taken_over", frozenset(),
         "The goods are released or the case is closed: nothing is overdue.",
-        Guard("the agency's answer is overdue"),
+        Guard("the agency's answer is overdue, or a supervisor took it over and it is not given yet"),
     ),
     Step(
         "settle_conflict", Who.CUSTOMS_SUPERVISOR, "supervise", OPEN, "conflict_settled", OPEN | _LET_GO,

@@ -45,5 +45,18 @@ def require_not_taken(session: Session, opened: Opened, given: Sequence[Given]) 
             raise NotPossible(f"{taken.taken_by} took this over: leave the answer to them.")
 
 
+def waits_in(standing: Iterable[Verdict], agency: str) -> tuple[int, ...]:
+    """The items on which this agency still owes its answer, in order."""
+    return tuple(sorted(one.item for one in standing if one.agency == agency and one.outcome in _WAITS))
+
+
+def end_escalations(session: Session, case_id: int, standing: Iterable[Verdict]) -> None:
+    """Where none of these verdicts of an agency waits, it is not overdue any more, and nobody has its part."""
+    waits = {one.agency for one in standing if one.outcome in _WAITS}
+    over = {one.row.agency for one in escalations.of_case(session, case_id)} - waits
+    if over:
+        escalations.end(session, case_id, over)
+
+
 def _place(verdict: Verdict) -> tuple[str, int]:
     return verdict.agency, verdict.item

@@ -1,10 +1,10 @@
 """Agencies whose clock ran out on a case, and the supervisors who took their part over."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.orm import Session
 
 from agencies.contract import Outcome, WaitsFor
@@ -62,6 +62,11 @@ def of_case(session: Session, case_id: int, agency: str | None = None) -> Sequen
     if agency is not None:
         found = found.where(Escalation.agency == agency)
     return [Escalated(row[0], row[1]) for row in session.execute(found)]
+
+
+def end(session: Session, case_id: int, agencies: Collection[str]) -> None:
+    """Forget that these agencies were overdue on a case, and who took their part over; the history tells it."""
+    session.execute(delete(Escalation).where(Escalation.case_id == case_id, Escalation.agency.in_(agencies)))
 
 
 def take(session: Session, escalation: Escalation, by_id: int, at: dt.datetime) -> None:

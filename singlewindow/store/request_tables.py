@@ -13,9 +13,9 @@ class CaseRequest(Table):
     """One request about a case: ``kind`` is ``amendment`` or ``cancellation``.
 
     ``state`` is ``applied`` (no consent was needed), ``asked``, ``granted`` or ``denied``; ``agency`` is who gives
-    consent. ``document`` is the version that an amendment makes, as JSON, and ``warnings`` what the
-    rules say of it. ``sha256`` is what tells the same request
-    again: it is given the decision of this number, and the revision, that it was answered with.
+    consent. ``version`` is the case's when it was asked: an amendment that waits is of that one. ``document`` is the
+    version that an amendment makes, as JSON, and ``warnings`` what the rules say of it. ``sha256`` is what tells the
+    same request again: it is given the decision of this number, and the revision, that it was answered with.
     """
 
     __tablename__ = "case_request"
@@ -25,6 +25,7 @@ class CaseRequest(Table):
     state: Mapped[str] = mapped_column(String(16))
     agency: Mapped[str] = mapped_column(String(16))
     sha256: Mapped[str] = mapped_column(String(64))
+    version: Mapped[int]
     asked_by_id: Mapped[int] = belongs_to("account.id")
     asked_at: Mapped[dt.datetime]
     reason_code: Mapped[str | None] = mapped_column(String(3))

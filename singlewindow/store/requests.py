@@ -44,6 +44,11 @@ def of_id(session: Session, case_id: int, request_id: int) -> CaseRequest | None
     return session.scalars(found).first()
 
 
+def is_past(request: CaseRequest, version: int) -> bool:
+    """Whether a request is to amend a version that is not the case's newest any more."""
+    return request.kind == "amendment" and request.version != version
+
+
 def settle(session: Session, request: CaseRequest, *, state: str, by_id: int, at: dt.datetime, answer: str) -> None:
     """Store whether a request was granted or denied, by whom and why."""
     request.state, request.settled_by_id, request.settled_at, request.answer = state, by_id, at, answer

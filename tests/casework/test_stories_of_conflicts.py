@@ -89,3 +89,12 @@ def test_only_the_supervisor_of_customs_settles_a_conflict_and_only_where_there_
     story.settle("BIO")
     with pytest.raises(NotPossible):
         story.settle("BIO")
+
+
+def test_a_supervisor_who_gave_an_answer_on_the_item_is_a_side_and_does_not_settle_it(house: House) -> None:
+    story = Contradiction(house)
+    story.answers(story.head, Outcome.DETAIN, "I saw the false invoice.")
+    with pytest.raises(NotAllowed, match="another supervisor"):
+        story.settle("CUS")
+    other = add_actor(house, "Customs Deputy", "customs", "customs_supervisor", "CUS")
+    assert story.settle("BIO", other).decision.outcome is CaseOutcome.RELEASED

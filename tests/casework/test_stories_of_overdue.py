@@ -7,11 +7,12 @@ from typing import Any
 
 import msgspec
 import pytest
+from amending import XML, amendment, naming, with_item
 from conftest import add_actor
-from messages import PLANTS, PLANTS_WITHOUT_CERTIFICATE, Goods, message
+from messages import PLANTS, PLANTS_WITHOUT_CERTIFICATE, Goods, declaration, message
 from worked import run_due
 
-from agencies.contract import Outcome
+from agencies.contract import HoldKind, Outcome
 from singlewindow import casework
 from singlewindow.casework import CaseOutcome, House
 from singlewindow.errors import NotAllowed, NotPossible
@@ -111,3 +112,35 @@ def test_only_a_supervisor_takes_over_and_only_what_is_overdue(house: House) -> 
         casework.take_over(story.house, story.officer, story.reference)
     assert "take_over" in casework.read_case(story.house, story.head, story.reference).may
     assert "take_over" not in casework.read_case(story.house, story.officer, story.reference).may
+
+
+def test_what_a_supervisor_took_over_and_left_is_another_supervisors_to_take(house: House) -> None:
+    story = Waiting(house)
+    deputy = add_actor(house, "Bio Deputy", "agency", "supervisor", "BIO")
+    story.weeks_later()
+    casework.take_over(story.house, story.head, story.reference)
+    held: dict[str, Any] = {"items": (1,), "outcome": Outcome.HOLD, "reason": "Wait.", "hold": HoldKind.INSPECTION}
+    casework.decide(story.house, story.head, story.reference, **held)
+    with pytest.raises(NotPossible, match="Bio Head took this over"):
+        story.approve(deputy)
+
+    assert "take_over" in casework.read_case(story.house, deputy, story.reference).may
+    casework.take_over(story.house, deputy, story.reference)
+    assert "take_over" not in casework.read_case(story.house, deputy, story.reference).may
+    assert story.approve(deputy).outcome is CaseOutcome.RELEASED
+
+
+def test_an_agency_that_is_asked_anew_about_a_new_version_answers_it_by_any_officer_and_may_be_late_again(
+    house: House,
+) -> None:
+    story = Waiting(house)
+    story.weeks_later()
+    casework.take_over(story.house, story.head, story.reference)
+    old = declaration(PLANTS)
+    new = with_item(old, 1, naming("Olive plants in pots"))
+    casework.ask(story.house, story.head, story.reference, items=(1,), text="Which plants?")
+    casework.amend(story.house, story.trader, story.reference, amendment(old, new, story.reference, "A-1"), XML)
+
+    story.weeks_later()
+    assert story.events("overdue") == 2
+    assert story.approve(story.officer).outcome is CaseOutcome.RELEASED

@@ -7,8 +7,9 @@ from typing import Any
 
 import msgspec
 import pytest
+from amending import XML, amendment, naming, with_item
 from conftest import add_actor
-from messages import PLANTS, SHIRTS, Goods, message
+from messages import PLANTS, SHIRTS, Goods, declaration, message
 from worked import run_due
 
 from agencies.contract import HoldKind, Outcome
@@ -199,3 +200,57 @@ def test_an_agency_reads_its_own_reviews_only(house: House) -> None:
     assert story.read(food).reviews == ()
     assert "page two" not in msgspec.json.encode(story.read(food).timeline).decode()
     assert len(story.read(story.second).reviews) == 1
+
+
+def test_the_only_officer_of_an_agency_ends_a_review_by_letting_the_goods_go(house: House) -> None:
+    story = Refusal(house)
+    story.ask()
+    words: dict[str, Any] = {"items": (1,), "outcome": Outcome.CLEAR, "reason": "Page two names them."}
+
+    assert casework.decide(house, story.first, story.reference, **words).decision.outcome is CaseOutcome.RELEASED
+    assert [review.state for review in story.read().reviews] == ["ended"]
+    assert casework.list_work(house, story.second).rows == ()
+
+
+class Denial(Refusal):
+    """The same plants, of which customs denied an amendment."""
+
+    def __init__(self, house: House) -> None:
+        super().__init__(house)
+        self.head = add_actor(house, "Customs Head", "customs", "customs_supervisor", "CUS")
+        self.old = declaration(PLANTS, SHIRTS)
+        self.palms = with_item(self.old, 1, naming("Palms"))
+        self.amend(self.palms, "A-1")
+        self.request = self.read().requests[0].id
+        self.answer_request(self.request, granted=False)
+
+    def amend(self, new: Any, name: str) -> casework.Answer:
+        raw = amendment(self.old, new, self.reference, name)
+        return casework.amend(self.house, self.trader, self.reference, raw, XML)
+
+    def answer_request(self, request: int, *, granted: bool) -> None:
+        words: dict[str, Any] = {"granted": granted, "reason": "So it is."}
+        casework.decide_request(self.house, self.customs, self.reference, request, **words)
+
+
+def test_an_amendment_that_was_denied_is_carried_out_on_review_while_the_version_is_the_one_it_was_of(
+    house: House,
+) -> None:
+    story = Denial(house)
+    story.ask(agency=None, items=(), request_id=story.request)
+    assert story.decide(story.head, overturned=True).decision.version == 2
+
+
+def test_no_review_brings_back_a_declaration_that_was_amended_otherwise_since(house: House) -> None:
+    story = Denial(house)
+    story.ask(agency=None, items=(), request_id=story.request)
+    story.amend(with_item(story.old, 1, naming("Ferns")), "A-2")
+    (waiting,) = [one.id for one in story.read().requests if one.state == "asked"]
+    with pytest.raises(NotPossible, match="Grant or deny that one first"):
+        story.decide(story.head, overturned=True)
+
+    story.answer_request(waiting, granted=True)
+    assert [review.state for review in story.read().reviews] == ["ended"]
+    with pytest.raises(NotFound):
+        story.decide(story.head, overturned=True)
+    assert all(one.request_id != story.request for one in story.read().recourse)

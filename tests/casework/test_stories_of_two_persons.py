@@ -14,7 +14,8 @@ from agencies.table import Countersign
 from singlewindow import casework
 from singlewindow.accounts.roles import permissions_of
 from singlewindow.casework import CaseOutcome, House
-from singlewindow.errors import Invalid, NotAllowed, NotFound, NotPossible
+from singlewindow.errors import Collided, Invalid, NotAllowed, NotFound, NotPossible
+from singlewindow.store import colliding
 from singlewindow.store.people import Actor
 
 FENTANYL = Goods("293333", "Fentanyl for the hospital", [("911", "INCB-7")])
@@ -155,3 +156,28 @@ def test_an_agency_can_ask_for_a_second_officer_for_all_that_it_lets_go(house: H
         assert casework.decide(house, first, reference, **words).decision.outcome is CaseOutcome.PENDING  # type: ignore[arg-type]
     finally:
         agency.countersign = None  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("verb", "words"),
+    [
+        (casework.countersign, {"items": (1,)}),
+        (casework.send_back, {"items": (1,), "reason": "No."}),
+        (casework.decide_review, {"review_id": 1, "finding": casework.Finding(False, "No.")}),
+        (casework.settle_conflict, {"item": 1, "agency": "MED", "reason": "So."}),
+    ],
+)
+def test_an_act_that_collided_with_another_is_done_again(
+    house: House, monkeypatch: pytest.MonkeyPatch, verb: Any, words: dict[str, Any]
+) -> None:
+    head = add_actor(house, "Customs Head", "customs", "customs_supervisor", "CUS")
+    tries: list[object] = []
+
+    def collide(database: object) -> None:
+        tries.append(database)
+        raise Collided("Try again.")
+
+    monkeypatch.setattr(type(house.database), "writing", collide)
+    with pytest.raises(Collided):
+        verb(house, head, "LG-1", **words)
+    assert len(tries) == colliding.TRIES

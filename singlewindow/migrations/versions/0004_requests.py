@@ -19,6 +19,7 @@ def upgrade() -> None:
     sa.Column('state', sa.String(length=16), nullable=False),
     sa.Column('agency', sa.String(length=16), nullable=False),
     sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('version', key, nullable=False),
     sa.Column('asked_by_id', key, nullable=False),
     sa.Column('asked_at', Moment(timezone=True), nullable=False),
     sa.Column('reason_code', sa.String(length=3), nullable=True),
