@@ -17,6 +17,7 @@ from singlewindow.casework.open_case import Opened
 from singlewindow.store import inspections, positions
 from singlewindow.store.inspection_tables import Inspection, Sample
 from singlewindow.store.inspections import FoundBy
+from singlewindow.store.tables import Case
 from wco_datamodel import Declaration
 
 RESULTS = ("as_declared", "fails", "sample_taken")
@@ -63,7 +64,10 @@ class AppointmentView(msgspec.Struct, frozen=True):
 
 
 class SampleView(msgspec.Struct, frozen=True):
-    """A sample: ``result`` is ``pass``, ``fail``, or none while it is tested. ``fee`` is in ``currency``."""
+    """A sample: ``result`` is ``pass``, ``fail``, or none while it is tested. ``fee`` is in ``currency``.
+
+    ``overtaken``: the goods were amended since it was taken, and its agency is asked again: its result is not awaited.
+    """
 
     id: int
     inspection: int
@@ -79,6 +83,12 @@ class SampleView(msgspec.Struct, frozen=True):
     unit: str | None
     note: str
     result_at: dt.datetime | None
+    overtaken: bool
+
+    @property
+    def awaited(self) -> bool:
+        """Whether a result is still to come."""
+        return self.result is None and not self.overtaken
 
 
 class FeeView(msgspec.Struct, frozen=True):
@@ -148,14 +158,14 @@ def containers_of(declaration: Declaration, items: Sequence[int] | None = None) 
 
 
 def inspections_view(
-    house: House, session: Session, case_id: int, verdicts: Sequence[Verdict], facts: positions.Facts, own: str | None
+    house: House, session: Session, case: Case, verdicts: Sequence[Verdict], facts: positions.Facts, own: str | None
 ) -> InspectionsView:
     """What a viewer sees; ``own`` is the agency whose part alone it sees, None for those who see the whole."""
-    rows = inspections.of_case(session, case_id)
+    rows = inspections.of_case(session, case.id)
     ids = {row.id: row.number for row in rows}
     found = [one for one in inspections.findings(session, ids) if own in (None, one.finding.agency)]
     absent = [(one.inspection_id, one.agency) for one in inspections.absences(session, ids)]
-    samples = [one for one in inspections.samples(session, case_id) if own in (None, one.agency)]
+    samples = [one for one in inspections.samples(session, case.id) if own in (None, one.agency)]
     return InspectionsView(
         participants=_participants(house, verdicts, facts),
         appointments=tuple(
@@ -167,7 +177,7 @@ def inspections_view(
             )
             for row in rows
         ),
-        samples=tuple(_sample(one, ids[one.inspection_id]) for one in samples),
+        samples=tuple(_sample(one, ids[one.inspection_id], case.version) for one in samples),
         fees=tuple(
             FeeView(one.agency, house.name_of(one.agency), f"Sample {one.number}", one.fee, one.currency or "")
             for one in samples
@@ -216,6 +226,7 @@ def _finding(house: House, one: FoundBy) -> FindingView:
     )
 
 
-def _sample(row: Sample, number: int) -> SampleView:
-    own = {name: getattr(row, name) for name in SampleView.__struct_fields__ if name != "inspection"}
-    return SampleView(inspection=number, **own)
+def _sample(row: Sample, number: int, version: int) -> SampleView:
+    made = ("inspection", "overtaken")
+    own = {name: getattr(row, name) for name in SampleView.__struct_fields__ if name not in made}
+    return SampleView(inspection=number, overtaken=row.result is None and row.version != version, **own)

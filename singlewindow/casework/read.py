@@ -151,7 +151,7 @@ def read_case(house: House, actor: Actor, reference: str) -> CaseFile:
             declaration=_declaration(session, case, actor, found.decision),
             customs=customs_view(standing, seen),
             inspections=inspections_view(
-                house, session, case.id, verdicts.current(session, case.id), standing, agency_only(actor)
+                house, session, case, verdicts.current(session, case.id), standing, agency_only(actor)
             ),
             release=release_view(house, session, case, agency_only(actor)),
             version=case.version,

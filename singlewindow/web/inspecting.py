@@ -149,7 +149,7 @@ def _open(reference: str, act: str) -> CaseFile:
 
 
 def _sample(found: CaseFile, number: int) -> casework.SampleView:
-    sample = next((one for one in found.inspections.samples if one.id == number and one.result is None), None)
+    sample = next((one for one in found.inspections.samples if one.id == number and one.awaited), None)
     if sample is None:
         raise NotFound("There is no such sample whose result is awaited.")
     return sample

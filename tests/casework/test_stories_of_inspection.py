@@ -218,7 +218,8 @@ def test_a_sample_of_the_goods_before_an_amendment_does_not_clear_those_declared
     wharf.amends(1, weighing("200"))
     with pytest.raises(NotPossible):
         wharf.tests(sample)
-    assert not wharf.read().inspections.samples[0].result
+    (shown,) = wharf.read(wharf.biosecurity).inspections.samples
+    assert (shown.result, shown.overtaken) == (None, True)
     words = {"items": [1], "outcome": Outcome.CLEAR, "reason": "The certificate was confirmed."}
     cleared = casework.decide(wharf.house, wharf.biosecurity, wharf.reference, **words)  # type: ignore[arg-type]
     assert cleared.decision.items[0].outcome is CaseOutcome.RELEASED
@@ -229,6 +230,7 @@ def test_a_sample_of_an_item_that_an_amendment_left_alone_decides_it(wharf: Whar
     wharf.sets()
     sample = wharf.samples(1)
     wharf.amends(2, weighing("200"))
+    assert not wharf.read().inspections.samples[0].overtaken
     bio = [v.outcome for v in wharf.tests(sample).decision.items[0].verdicts if v.agency == "BIO"]
     assert bio == [Outcome.CLEAR]
 
