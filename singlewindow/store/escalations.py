@@ -69,6 +69,16 @@ def end(session: Session, case_id: int, agencies: Collection[str]) -> None:
     session.execute(delete(Escalation).where(Escalation.case_id == case_id, Escalation.agency.in_(agencies)))
 
 
+def takers(session: Session, case_ids: Collection[int], agency: str) -> dict[int, str]:
+    """By case, the name of the supervisor who took this agency's part over."""
+    found = (
+        select(Escalation.case_id, Account.name)
+        .join(Account, Account.id == Escalation.taken_by_id)
+        .where(Escalation.case_id.in_(case_ids), Escalation.agency == agency)
+    )
+    return {row.case_id: row.name for row in session.execute(found)}
+
+
 def take(session: Session, escalation: Escalation, by_id: int, at: dt.datetime) -> None:
     """Store who took the agency's part over."""
     escalation.taken_by_id, escalation.taken_at = by_id, at

@@ -1,7 +1,7 @@
 """What agencies asked traders, and the answers."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, select
@@ -51,6 +51,15 @@ def unanswered(session: Session, case_id: int, question_id: int) -> Question | N
 def open_ones(session: Session, case_id: int) -> Sequence[Question]:
     """The questions of a case that wait for an answer, oldest first."""
     return session.scalars(select(Question).where(Question.case_id == case_id, *waits()).order_by(Question.id)).all()
+
+
+def open_in(session: Session, case_ids: Collection[int], agency: str) -> dict[int, list[Question]]:
+    """By case, the questions of this agency that wait for an answer, oldest first."""
+    mine = Question.case_id.in_(case_ids), Question.agency == agency
+    found: dict[int, list[Question]] = {}
+    for question in session.scalars(select(Question).where(*mine, *waits()).order_by(Question.id)):
+        found.setdefault(question.case_id, []).append(question)
+    return found
 
 
 def waits() -> tuple[ColumnElement[bool], ...]:

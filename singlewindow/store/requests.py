@@ -1,7 +1,7 @@
 """What traders asked about their declarations, and what was answered."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
@@ -36,6 +36,13 @@ def waiting(session: Session, case_id: int) -> CaseRequest | None:
     return session.scalars(
         select(CaseRequest).where(CaseRequest.case_id == case_id, CaseRequest.state == "asked")
     ).first()
+
+
+def waiting_in(session: Session, case_ids: Collection[int], agency: str) -> dict[int, str]:
+    """By case, the kind of the request that waits for this agency's consent."""
+    mine = CaseRequest.case_id.in_(case_ids), CaseRequest.agency == agency, CaseRequest.state == "asked"
+    found = session.execute(select(CaseRequest.case_id, CaseRequest.kind).where(*mine))
+    return {row.case_id: row.kind for row in found}
 
 
 def of_id(session: Session, case_id: int, request_id: int) -> CaseRequest | None:

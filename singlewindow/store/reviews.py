@@ -1,7 +1,7 @@
 """Reviews that traders asked for (WTO TFA Article 4), and what was answered."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -35,6 +35,11 @@ def items_of(review: Review) -> tuple[int, ...]:
 def open_of(session: Session, case_id: int) -> Sequence[Review]:
     """The reviews of a case that wait for an answer."""
     return session.scalars(select(Review).where(Review.case_id == case_id, Review.state == "asked")).all()
+
+
+def waiting_in(session: Session, case_ids: Collection[int], agency: str) -> frozenset[int]:
+    """Those of these cases that have a review which waits for this agency."""
+    return frozenset(session.scalars(cases_waiting_for(agency).where(Review.case_id.in_(case_ids))))
 
 
 def settle(

@@ -167,7 +167,7 @@ def waiting_for(
             | Case.importer.icontains(search.strip(), autoescape=True)
             | Case.goods.icontains(search.strip(), autoescape=True)
         )
-    found = [_waiting(session, case_id, agency) for case_id in session.scalars(statement).all()]
+    found = _waiting(session, session.scalars(statement).all(), agency)
     return Page.of(found, limit, key=lambda row: _place(row, today).toordinal() * _CASES + row.case.id)
 
 
@@ -261,31 +261,49 @@ def _as_told(dialect: Dialect) -> rows.Plan:
     return rows.written(statement, dialect, core(DecisionRow))
 
 
-def _waiting(session: Session, case_id: int, agency: str) -> Waiting:
-    waiting = session.scalars(
+def _waiting(session: Session, case_ids: Sequence[int], agency: str) -> list[Waiting]:
+    """What waits in these cases, in their order: as many statements for a page as for one case."""
+    found = session.scalars(
         select(VerdictRow)
         .where(
-            VerdictRow.case_id == case_id,
+            VerdictRow.case_id.in_(case_ids),
             VerdictRow.agency == agency,
             VerdictRow.current.is_(True),
             VerdictRow.outcome.in_(_WAITING),
         )
         .order_by(VerdictRow.item)
     ).all()
-    asked = [one for one in questions.open_ones(session, case_id) if one.agency == agency]
+    known = {case.id: case for case in session.scalars(select(Case).where(Case.id.in_(case_ids)))}
+    asked = questions.open_in(session, case_ids, agency)
+    requested = requests.waiting_in(session, case_ids, agency)
+    reviewed = reviews.waiting_in(session, case_ids, agency)
+    taken = escalations.takers(session, case_ids, agency)
+    rows_of: dict[int, list[VerdictRow]] = {case_id: [] for case_id in case_ids}
+    for row in found:
+        rows_of[row.case_id].append(row)
+    lines = (_line(known[case_id], rows_of[case_id], asked.get(case_id, [])) for case_id in case_ids)
+    return [
+        msgspec.structs.replace(
+            line,
+            request=requested.get(line.case.id),
+            review=line.case.id in reviewed,
+            taken_by=taken.get(line.case.id),
+        )
+        for line in lines
+    ]
+
+
+def _line(case: Case, waiting: Sequence[VerdictRow], asked: Sequence[Question]) -> Waiting:
     outcomes = [Outcome(row.outcome) for row in waiting]
-    request = requests.waiting(session, case_id)
     return Waiting(
-        case=session.get_one(Case, case_id),
+        case=case,
         items=tuple(row.item for row in waiting),
         outcome=max(outcomes, key=lambda outcome: outcome.strictness, default=Outcome.PENDING).value,
         waits_for=next((row.waits_for for row in waiting if row.waits_for), None),
         due_on=min((row.due_on for row in waiting if row.due_on), default=None),
         open_question=bool(asked),
-        request=request.kind if request and request.agency == agency else None,
+        request=None,
         its_own_due_on=min((row.due_on for row in waiting if row.due_on and escalations.its_own(row)), default=None),
-        taken_by=next((one.taken_by for one in escalations.of_case(session, case_id, agency)), None),
-        review=any(one.agency == agency for one in reviews.open_of(session, case_id)),
         proposers=tuple(row.decided_by_id for row in waiting if _to_countersign(row) and row.decided_by_id),
         answer_by=min((one.answer_by for one in asked if one.answer_by), default=None),
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
+import sqlalchemy as sa
 from amending import XML, amendment, naming, with_item
 from conftest import add_actor
 from messages import PLANTS, PLANTS_WITHOUT_CERTIFICATE, Goods, declaration, message
@@ -144,3 +145,16 @@ def test_an_agency_that_is_asked_anew_about_a_new_version_answers_it_by_any_offi
     story.weeks_later()
     assert story.events("overdue") == 2
     assert story.approve(story.officer).outcome is CaseOutcome.RELEASED
+
+
+def test_a_worklist_of_many_cases_takes_no_more_statements_than_one_of_a_single_case(house: House) -> None:
+    story, counted = Waiting(house), list[int]()
+    for lodged in ("T-2", "T-3"):
+        statements: list[str] = []
+        listener = lambda *told, kept=statements: kept.append(told[2])  # noqa: E731
+        sa.event.listen(house.database.engine, "before_cursor_execute", listener)
+        assert casework.list_work(house, story.officer).rows
+        sa.event.remove(house.database.engine, "before_cursor_execute", listener)
+        counted.append(len(statements))
+        casework.lodge(house, story.trader, message(PLANTS, reference=lodged), "application/xml")
+    assert counted[0] == counted[1] < 10
