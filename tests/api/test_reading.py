@@ -21,7 +21,7 @@ def test_a_case_shows_its_decision_its_story_and_where_to_go_on(as_trader: Calle
     assert (case["reference"], case["decision"]["outcome"], case["may"]) == (
         reference,
         "pending",
-        ["amend", "attach", "cancel"],
+        ["amend", "attach", "cancel", "drop_party", "name_party"],
     )
     assert [entry["event"] for entry in case["timeline"]] == ["decided", "lodged"]
     for link in ("case", "decision", "message"):
