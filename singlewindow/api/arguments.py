@@ -56,6 +56,14 @@ class ItemNumber(fields.Integer):
         return super()._validated(value)
 
 
+class RowNumber(fields.Integer):
+    """The id by which the window names a row of its own, as a JSON number; None where it is left out."""
+
+    def __init__(self, description: str) -> None:
+        kept = validate.Range(1, 2**63 - 1)
+        super().__init__(load_default=None, strict=True, validate=kept, metadata={"description": description})
+
+
 class SumOfMoney(fields.String):
     """A sum of money above zero, written as text with a point."""
 
@@ -131,12 +139,7 @@ class QuestionCommand(Schema):
         load_default=None,
         metadata={"description": "The last day for the answer; without it, the country's working days."},
     )
-    follows = fields.Integer(
-        load_default=None,
-        strict=True,
-        validate=validate.Range(1, 2**63 - 1),
-        metadata={"description": "A question of your agency in this case, whose thread goes on."},
-    )
+    follows = RowNumber("A question of your agency in this case, whose thread goes on.")
 
 
 class DeadlineCommand(Schema):
@@ -247,12 +250,7 @@ class ReviewCommand(Schema):
     )
     agency = Text(load_default=None, validate=validate.Length(1, 16), metadata={"description": "The agency's code."})
     items = fields.List(ItemNumber(), load_default=list, validate=validate.Length(0, 9999))
-    request_id = fields.Integer(
-        load_default=None,
-        strict=True,
-        validate=validate.Range(1, 2**63 - 1),
-        metadata={"description": "Instead of items."},
-    )
+    request_id = RowNumber("Instead of items.")
 
 
 class ReviewAnswerCommand(Schema):

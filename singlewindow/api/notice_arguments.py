@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from singlewindow.api.arguments import PageQuery, Text
+from singlewindow.api.arguments import PageQuery, RowNumber, Text
 from singlewindow.casework import wording
 
 
@@ -29,12 +29,7 @@ class NoticeQuery(PageQuery):
 class ReadCommand(Schema):
     """Which notice was read."""
 
-    id = fields.Integer(
-        strict=True,
-        load_default=None,
-        validate=validate.Range(1, 2**63 - 1),
-        metadata={"description": "One notice; without it, all of them."},
-    )
+    id = RowNumber("One notice; without it, all of them.")
 
 
 class ChoiceCommand(Schema):

@@ -1,18 +1,14 @@
 """What signed records hold: a decision as a verifiable credential, the slip for a QR code, the list of revocations."""
 
 import datetime as dt
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
 
 import msgspec
 
 from singlewindow.records import permits
+from singlewindow.records.credential import ANY, Credential, Issuer, context, lengthened, shortened, status
 from singlewindow.records.permits import Ended, PermitSaid
-
-CONTEXT = ("https://www.w3.org/ns/credentials/v2", {"@vocab": "urn:singlewindow:decision#"})
-"""W3C Verifiable Credentials Data Model 2.0; our own terms are read in a vocabulary of ours."""
 
 
 class Kind(StrEnum):
@@ -80,34 +76,18 @@ class _Subject(msgspec.Struct, frozen=True, rename="camel"):
     decision: msgspec.Raw
 
 
-class _Issuer(msgspec.Struct, frozen=True):
-    id: str
-    name: str
-
-
-class _Credential(msgspec.Struct, frozen=True, rename="camel"):
-    context: Any = msgspec.field(name="@context")
-    id: str
-    type: tuple[str, ...]
-    issuer: _Issuer
-    valid_from: dt.datetime
-    valid_until: dt.datetime
-    credential_status: Mapping[str, str]
-    credential_subject: _Subject
-
-
 def credential(said: Said, base_url: str, document: bytes) -> bytes:
     """The claims of a verifiable credential that holds the whole decision (``document``, its JSON)."""
     address = f"{base_url}/api/v1/declarations/{said.reference}"
     return msgspec.json.encode(
-        _Credential(
-            context=CONTEXT,
+        Credential(
+            context=context("decision"),
             id=f"{address}/decision#{said.number}",
-            type=("VerifiableCredential", "CustomsDecision"),
-            issuer=_Issuer(base_url, said.issuer),
+            type=(ANY, "CustomsDecision"),
+            issuer=Issuer(base_url, said.issuer),
             valid_from=said.decided_at,
             valid_until=said.valid_until,
-            credential_status={"id": f"{base_url}/api/v1/revocations#{said.reference}", "type": "SupersededDecisions"},
+            credential_status=status(base_url, said.reference, "SupersededDecisions"),
             credential_subject=_Subject(
                 id=address,
                 reference=said.reference,
@@ -123,7 +103,6 @@ def credential(said: Said, base_url: str, document: bytes) -> bytes:
 
 def slip(said: Said) -> bytes:
     """The claims of a slip: what a gate must know, and the digest of all else."""
-    sha = urlsafe_b64encode(bytes.fromhex(said.sha256)).decode().rstrip("=")
     return msgspec.json.encode(
         _Slip(
             iss=said.issuer,
@@ -133,7 +112,7 @@ def slip(said: Said) -> bytes:
             no=said.number,
             iat=int(said.decided_at.timestamp()),
             exp=int(said.valid_until.timestamp()),
-            sha=sha,
+            sha=shortened(said.sha256),
         )
     )
 
@@ -151,17 +130,16 @@ def said_by(kind: str, claims: bytes) -> Said | PermitSaid:
     if kind == Kind.CREDENTIAL and permits.KIND in msgspec.json.decode(claims, type=_Typed).type:
         return permits.of_credential(claims)
     if kind == Kind.CREDENTIAL:
-        return _of_credential(msgspec.json.decode(claims, type=_Credential))
+        return _of_credential(msgspec.json.decode(claims, type=Credential[_Subject]))
     raise ValueError(f"A record of the kind {kind or 'without a name'} tells neither a decision nor a permit.")
 
 
 def _of_slip(found: _Slip) -> Said:
     decided, until = (dt.datetime.fromtimestamp(seconds, dt.UTC) for seconds in (found.iat, found.exp))
-    sha256 = urlsafe_b64decode(found.sha + "=").hex()
-    return Said(found.iss, found.sub, found.out, found.items, found.no, decided, until, sha256)
+    return Said(found.iss, found.sub, found.out, found.items, found.no, decided, until, lengthened(found.sha))
 
 
-def _of_credential(found: _Credential) -> Said:
+def _of_credential(found: Credential[_Subject]) -> Said:
     subject = found.credential_subject
     return Said(
         issuer=found.issuer.name,

@@ -1,13 +1,11 @@
 """What the signed record of a permit holds: the permit as a verifiable credential, and the slip for its QR code."""
 
 import datetime as dt
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping
-from typing import Any
 
 import msgspec
 
-CONTEXT = ("https://www.w3.org/ns/credentials/v2", {"@vocab": "urn:singlewindow:permit#"})
+from singlewindow.records.credential import ANY, Credential, Issuer, context, lengthened, shortened, status
+
 KIND = "TradePermit"
 """The credential's own type, beside VerifiableCredential (W3C Verifiable Credentials Data Model 2.0)."""
 
@@ -65,22 +63,6 @@ class _Subject(msgspec.Struct, frozen=True, rename="camel"):
     terms: msgspec.Raw
 
 
-class _Issuer(msgspec.Struct, frozen=True):
-    id: str
-    name: str
-
-
-class _Credential(msgspec.Struct, frozen=True, rename="camel"):
-    context: Any = msgspec.field(name="@context")
-    id: str
-    type: tuple[str, ...]
-    issuer: _Issuer
-    valid_from: dt.datetime
-    valid_until: dt.datetime
-    credential_status: Mapping[str, str]
-    credential_subject: _Subject
-
-
 def credential(said: PermitSaid, base_url: str, terms: bytes) -> bytes:
     """The claims of a verifiable credential that holds all that the permit says (``terms``, its JSON)."""
     address = f"{base_url}/api/v1/permits/{said.number}"
@@ -96,14 +78,14 @@ def credential(said: PermitSaid, base_url: str, terms: bytes) -> bytes:
         terms=msgspec.Raw(terms),
     )
     return msgspec.json.encode(
-        _Credential(
-            context=CONTEXT,
+        Credential(
+            context=context("permit"),
             id=f"{address}#{said.sha256[:16]}",
-            type=("VerifiableCredential", KIND),
-            issuer=_Issuer(base_url, said.issuer),
+            type=(ANY, KIND),
+            issuer=Issuer(base_url, said.issuer),
             valid_from=said.valid_from,
             valid_until=said.valid_until,
-            credential_status={"id": f"{base_url}/api/v1/revocations#{said.number}", "type": "EndedPermits"},
+            credential_status=status(base_url, said.number, "EndedPermits"),
             credential_subject=subject,
         )
     )
@@ -111,7 +93,6 @@ def credential(said: PermitSaid, base_url: str, terms: bytes) -> bytes:
 
 def slip(said: PermitSaid) -> bytes:
     """The claims of a slip: what a gate must know, and the digest of all else. Long names are cut."""
-    sha = urlsafe_b64encode(bytes.fromhex(said.sha256)).decode().rstrip("=")
     return msgspec.json.encode(
         _Slip(
             iss=said.issuer,
@@ -123,7 +104,7 @@ def slip(said: PermitSaid) -> bytes:
             iat=int(said.issued_at.timestamp()),
             nbf=int(said.valid_from.timestamp()),
             exp=int(said.valid_until.timestamp()),
-            sha=sha,
+            sha=shortened(said.sha256),
         )
     )
 
@@ -132,14 +113,13 @@ def of_slip(claims: bytes) -> PermitSaid:
     """What a slip says. Raises ValueError for claims of another shape."""
     found = msgspec.json.decode(claims, type=_Slip)
     issued, begins, until = (dt.datetime.fromtimestamp(at, dt.UTC) for at in (found.iat, found.nbf, found.exp))
-    sha256 = urlsafe_b64decode(found.sha + "=").hex()
     who = (found.iss, found.sub, found.ttl, found.hld)
-    return PermitSaid(*who, found.qty, found.unt, issued, begins, until, sha256)
+    return PermitSaid(*who, found.qty, found.unt, issued, begins, until, lengthened(found.sha))
 
 
 def of_credential(claims: bytes) -> PermitSaid:
     """What a credential says. Raises ValueError for claims of another shape."""
-    found = msgspec.json.decode(claims, type=_Credential)
+    found = msgspec.json.decode(claims, type=Credential[_Subject])
     subject = found.credential_subject
     return PermitSaid(
         issuer=found.issuer.name,

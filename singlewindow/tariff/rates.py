@@ -8,7 +8,7 @@ A currency is not written: amounts are in the country's own. ``or part`` counts 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, Decimal
 from typing import Final
 
@@ -91,11 +91,9 @@ class Sum(msgspec.Struct, frozen=True, tag=True):
 
     def charge(self, base: Decimal, quantities: Mapping[str, Decimal]) -> Charge | Missing:
         """The sum of the parts, or the first thing that is missing."""
-        charges = [part.charge(base, quantities) for part in self.parts]
-        for charge in charges:
-            if isinstance(charge, Missing):
-                return charge
-        known = [charge for charge in charges if isinstance(charge, Charge)]
+        known = _charges(self.parts, base, quantities)
+        if isinstance(known, Missing):
+            return known
         return Charge(sum((one.amount for one in known), Decimal(0)), " + ".join(one.formula for one in known))
 
 
@@ -119,17 +117,28 @@ class Choice(msgspec.Struct, frozen=True, tag=True):
 
     def charge(self, base: Decimal, quantities: Mapping[str, Decimal]) -> Charge | Missing:
         """The chosen rate's charge; every option must be computable, or the choice would be a guess."""
-        charges = [option.charge(base, quantities) for option in self.options]
-        for charge in charges:
-            if isinstance(charge, Missing):
-                return charge
-        known = [charge for charge in charges if isinstance(charge, Charge)]
+        known = _charges(self.options, base, quantities)
+        if isinstance(known, Missing):
+            return known
         chosen = (max if self.higher else min)(known, key=lambda one: one.amount)
         return Charge(chosen.amount, f"{chosen.formula}, the {self._which} of {self._listed}")
 
 
 Rate = AdValorem | Specific | Sum | Choice
 FREE: Final = AdValorem(Decimal(0))
+
+
+def _charges(
+    rates: Sequence[AdValorem | Specific | Sum], base: Decimal, quantities: Mapping[str, Decimal]
+) -> list[Charge] | Missing:
+    """The charge of each rate, or the first thing that is missing."""
+    charges = []
+    for rate in rates:
+        charge = rate.charge(base, quantities)
+        if isinstance(charge, Missing):
+            return charge
+        charges.append(charge)
+    return charges
 
 
 def read_rate(text: str) -> Rate:
