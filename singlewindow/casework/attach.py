@@ -22,12 +22,20 @@ from singlewindow.store.colliding import again
 from singlewindow.store.files import Damaged
 from singlewindow.store.people import Actor
 
+PHYTOSANITARY = "851"
+"""A phytosanitary certificate, as a type of document (UN/CEFACT 1001)."""
+
 
 class Attached(NamedTuple):
-    """The answer, and the ids of the documents in the order in which they were sent."""
+    """The answer, the ids of the documents in the order in which they were sent, and how many were not there before.
+
+    ``unread`` are the names of those that were called phytosanitary certificates in XML and are none that can be read.
+    """
 
     answer: Answer
     documents: tuple[int, ...]
+    new: int
+    unread: tuple[str, ...]
 
 
 @again
@@ -48,7 +56,12 @@ def attach(
             raise no_case(reference)
         stored = keeping.store(session, opened, taken)
         _tell_waiting(session, opened, stored.events)
-        return Attached(_follow(session, opened, taken, stored), stored.ids)
+        unread = tuple(one.name for one in taken if _is_no_certificate(one))
+        return Attached(_follow(session, opened, taken, stored), stored.ids, len(stored.events), unread)
+
+
+def _is_no_certificate(one: Taken) -> bool:
+    return one.type_code == PHYTOSANITARY and one.content_type.endswith("/xml") and one.certificate is None
 
 
 def read_document(house: House, actor: Actor, reference: str, document_id: int) -> tuple[DocumentView, bytes]:

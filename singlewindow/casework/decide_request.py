@@ -69,6 +69,7 @@ def _tell(session: Session, opened: Opened, request: CaseRequest, reason: str, g
         sentence,
         agency=request.agency,
         review_by=until_of(opened.house, request),
+        reason=reason,
     )
     event = audit.Event(f"request_{state}", {"kind": request.kind, "reason": reason})
     return conclude.conclude(session, opened, declaration_of(session, opened.case), [event], conclude.Brought(told))

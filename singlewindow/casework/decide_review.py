@@ -1,6 +1,5 @@
 """Another officer decides a review: upholds the answer, or overturns it, which changes the case (WTO TFA Article 4)."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 import msgspec
@@ -15,7 +14,7 @@ from singlewindow.casework.decide_request import carry_out
 from singlewindow.casework.decision import RequestAnswer
 from singlewindow.casework.house import House
 from singlewindow.casework.open_case import Opened, declaration_of, open_case
-from singlewindow.casework.recourse import appeal_of
+from singlewindow.casework.recourse import next_instance
 from singlewindow.errors import FieldError, Invalid, NotAllowed, NotFound, NotPossible
 from singlewindow.store import audit, requests, reviews, verdicts
 from singlewindow.store.colliding import again
@@ -104,13 +103,12 @@ def _request(session: Session, opened: Opened, review: Review) -> CaseRequest | 
 
 
 def _uphold(session: Session, opened: Opened, review: Review, request: CaseRequest | None, finding: Finding) -> Answer:
-    house = opened.house
-    further = appeal_of(house, review.agency).further
-    until = house.day_of(opened.at) + dt.timedelta(days=further.days) if further else None
-    sentence = f"{house.name_of(review.agency)} upheld its answer. {_stop(finding.reason)}"
-    if further and until:
-        sentence += f" You can appeal to {further.office} by {until.isoformat()} ({further.law})."
-    told = RequestAnswer("review", "denied", sentence, agency=review.agency)
+    house, reason = opened.house, _stop(finding.reason)
+    further = next_instance(house, review.agency, opened.at)
+    sentence = f"{house.name_of(review.agency)} upheld its answer. {reason}"
+    if further:
+        sentence += f" You can appeal to {further.office} by {further.by} ({further.law})."
+    told = RequestAnswer("review", "denied", sentence, agency=review.agency, reason=reason, appeal=further)
     event = audit.Event("review_upheld", _data(review, request, finding))
     return conclude(session, opened, declaration_of(session, opened.case), [event], Brought(told))
 
@@ -118,8 +116,9 @@ def _uphold(session: Session, opened: Opened, review: Review, request: CaseReque
 def _overturn(
     session: Session, opened: Opened, review: Review, request: CaseRequest | None, finding: Finding
 ) -> Answer:
-    sentence = f"{opened.house.name_of(review.agency)} overturned its answer. {_stop(finding.reason)}"
-    told = RequestAnswer("review", "granted", sentence, agency=review.agency)
+    reason = _stop(finding.reason)
+    sentence = f"{opened.house.name_of(review.agency)} overturned its answer. {reason}"
+    told = RequestAnswer("review", "granted", sentence, agency=review.agency, reason=reason)
     event = audit.Event("review_overturned", _data(review, request, finding))
     if request is not None:
         if requests.waiting(session, opened.case.id):

@@ -72,13 +72,22 @@ class Conflict(msgspec.Struct, frozen=True):
     sentence: str
 
 
+class NextInstance(msgspec.Struct, frozen=True):
+    """Where, until which day and by which law a trader appeals against what a review upheld (WTO TFA Article 4.1 b)."""
+
+    office: str
+    by: dt.date
+    law: str
+
+
 class RequestAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     """What became of the trader's request that led to a decision.
 
     ``state`` is ``applied`` where no consent was needed or it was given before, ``asked`` where it waits for consent,
     ``granted`` or ``denied``. ``pointers`` are the places of the declaration that an amendment changes. A review is
     asked of an ``agency``; it is granted where the answer was overturned. ``review_by`` is the last day on which a
-    review of a denial can be asked for.
+    review of a denial can be asked for, ``reason`` what the officer said, and ``appeal`` the next instance, where a
+    review upheld the answer.
     """
 
     kind: Literal["amendment", "cancellation", "review"]
@@ -87,6 +96,8 @@ class RequestAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     pointers: tuple[str, ...] = ()
     agency: str | None = None
     review_by: dt.date | None = None
+    reason: str = ""
+    appeal: NextInstance | None = None
 
 
 class Decision(msgspec.Struct, frozen=True):

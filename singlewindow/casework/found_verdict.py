@@ -11,6 +11,12 @@ from singlewindow.errors import FieldError
 LETS_GO = (Outcome.CLEAR, Outcome.CONDITIONAL)
 KEEPS = (Outcome.CONDITIONAL, Outcome.REFUSE, Outcome.DETAIN)
 LONGEST_LAW = 280
+_ACTS = {
+    Outcome.CLEAR: "approve",
+    Outcome.CONDITIONAL: "approve on conditions",
+    Outcome.REFUSE: "refuse",
+    Outcome.DETAIN: "detain",
+}
 
 
 class Concluded(msgspec.Struct, frozen=True):
@@ -32,7 +38,7 @@ def faults_of(concluded: Concluded, possible: Sequence[Outcome], earlier: Sequen
         verdict.reasons and verdict.reasons[0].law for verdict in earlier
     )
     tests = (
-        (outcome not in possible, "outcome", f"Choose one of: {', '.join(one.value for one in possible)}."),
+        (outcome not in possible, "outcome", f"This result allows you to {_listed(possible)}."),
         (outcome is Outcome.CONDITIONAL and not conditions, "conditions", "Enter at least one condition."),
         (outcome is not Outcome.CONDITIONAL and bool(conditions), "conditions", "Only an approval has conditions."),
         (len(conditions) > MOST_CONDITIONS, "conditions", f"Enter at most {MOST_CONDITIONS} conditions."),
@@ -42,6 +48,12 @@ def faults_of(concluded: Concluded, possible: Sequence[Outcome], earlier: Sequen
         (len(concluded.note) > LONGEST, "note", f"The note must be {LONGEST} characters or less."),
     )
     return [FieldError(field, sentence) for wrong, field, sentence in tests if wrong]
+
+
+def _listed(possible: Sequence[Outcome]) -> str:
+    """What an officer may do, as ``approve on conditions, refuse or detain``."""
+    *first, last = (_ACTS[outcome] for outcome in possible)
+    return f"{', '.join(first)} or {last}"
 
 
 def verdict_of(earlier: Verdict, concluded: Concluded, sentence: str, officer: str) -> Verdict:

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from agencies.contract import Outcome
 from singlewindow.casework.decide_review import deciders
+from singlewindow.casework.decision import NextInstance
 from singlewindow.casework.house import House
-from singlewindow.casework.recourse import Recourse, open_to
+from singlewindow.casework.recourse import Recourse, next_instance, open_to
 from singlewindow.casework.watching import waits_in
 from singlewindow.store import escalations, proposals, requests, reviews, verdicts
 from singlewindow.store.escalations import Escalated
@@ -43,7 +44,8 @@ class ReviewView(msgspec.Struct, frozen=True):
     """A review that the trader asked for, of items of an agency, or of a request that was denied.
 
     ``state`` is ``asked``, ``upheld``, ``overturned``, or ``ended`` where what it was about no longer stands. ``own``
-    says that the viewer gave the answer that is reviewed: another officer decides.
+    says that the viewer gave the answer that is reviewed: another officer decides. ``appeal`` is the next instance
+    after a review that upheld the answer.
     """
 
     id: int
@@ -59,6 +61,7 @@ class ReviewView(msgspec.Struct, frozen=True):
     decided_by: str | None
     decided_at: dt.datetime | None
     answer: str | None
+    appeal: NextInstance | None
 
 
 def proposals_seen(session: Session, case: Case, actor: Actor, agency: str | None) -> tuple[ProposalView, ...]:
@@ -116,6 +119,7 @@ def _review(house: House, session: Session, case: Case, actor: Actor, found: Rev
         decided_by=found.decided_by,
         decided_at=row.decided_at,
         answer=row.answer,
+        appeal=next_instance(house, row.agency, row.decided_at) if row.state == "upheld" and row.decided_at else None,
     )
 
 

@@ -84,6 +84,7 @@ def _require(tested: LabResult, earlier: Sequence[Verdict]) -> None:
         (len(tested.unit) > LONGEST_UNIT, "unit", f"Use {LONGEST_UNIT} characters or less."),
     )
     faults = [FieldError(field, sentence) for wrong, field, sentence in tests if wrong]
-    faults += faults_of(tested.concluded, LETS_GO if tested.result == "pass" else KEEPS, earlier)
+    if tested.result in ("pass", "fail"):
+        faults += faults_of(tested.concluded, LETS_GO if tested.result == "pass" else KEEPS, earlier)
     if faults:
         raise Invalid("The result cannot be recorded as it is.", tuple(faults))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from agencies.contract import Appeal, Outcome, Requirement, Verdict
+from singlewindow.casework.decision import NextInstance
 from singlewindow.casework.house import House
 from singlewindow.store.oversight_tables import Review
 from singlewindow.store.request_tables import CaseRequest
@@ -50,6 +51,14 @@ def appeal_of(house: House, agency: str) -> Appeal:
     """Where a trader asks for a review of what this agency says; of customs where it left the registry."""
     found = house.agencies.get(agency)
     return found.appeal if found else house.pack.customs.appeal
+
+
+def next_instance(house: House, agency: str, decided_at: dt.datetime) -> NextInstance | None:
+    """Where to appeal against what a review of this agency upheld then; None where the pack names no instance."""
+    further = appeal_of(house, agency).further
+    if further is None:
+        return None
+    return NextInstance(further.office, house.day_of(decided_at) + dt.timedelta(days=further.days), further.law)
 
 
 def open_to(

@@ -11,7 +11,7 @@ from singlewindow.casework.announce import Recipient, announce
 from singlewindow.casework.answer import Answer
 from singlewindow.casework.clock import is_working_day
 from singlewindow.casework.house import House
-from singlewindow.casework.inspection import containers_of, wishes
+from singlewindow.casework.inspection import containers_of, day_in_words, wishes
 from singlewindow.casework.noting import note as note_act
 from singlewindow.casework.open_case import Opened, declaration_of, open_case
 from singlewindow.casework.record_arrival import LONGEST_NOTE
@@ -77,10 +77,14 @@ def _minute(wanted: Wanted) -> dt.datetime:
     return wanted.starts_at.astimezone(dt.UTC).replace(second=0, microsecond=0)
 
 
-def in_words(house: House, starts_at: dt.datetime) -> str:
+def _local(house: House, starts_at: dt.datetime) -> dt.datetime:
+    """What the country's clocks show at a moment."""
+    return starts_at.astimezone(ZoneInfo(house.pack.time_zone)).replace(tzinfo=None)
+
+
+def _in_words(house: House, starts_at: dt.datetime) -> str:
     """A time in the country, such as 26 November 2026, 10:30."""
-    local = starts_at.astimezone(ZoneInfo(house.pack.time_zone))
-    return f"{local.day} {local:%B %Y, %H:%M}"
+    return f"{day_in_words(house, starts_at)}, {_local(house, starts_at):%H:%M}"
 
 
 def _event(opened: Opened, wanted: Wanted, number: int, *, moved: bool) -> audit.Event:
@@ -89,7 +93,7 @@ def _event(opened: Opened, wanted: Wanted, number: int, *, moved: bool) -> audit
         "moved": moved,
         "place": wanted.place,
         "starts_at": _minute(wanted).isoformat(),
-        "time": in_words(opened.house, _minute(wanted)),
+        "time": _in_words(opened.house, _minute(wanted)),
         "containers": list(wanted.containers),
         "packages": wanted.packages.strip(),
         "note": wanted.note.strip(),
@@ -109,7 +113,7 @@ def _tell(session: Session, opened: Opened, wanted: Wanted, agencies: Iterable[s
             data={
                 "reference": case.reference,
                 "place": house.pack.place(wanted.place),
-                "time": in_words(house, _minute(wanted)),
+                "time": _local(house, _minute(wanted)).isoformat(timespec="minutes"),
                 "agencies": ", ".join(house.name_of(agency) for agency in agencies),
             },
             at=opened.at,
@@ -142,7 +146,7 @@ def _time_fault(opened: Opened, starts_at: dt.datetime | None) -> str | None:
         return "Enter a time to come, within a year."
     local = starts_at.astimezone(ZoneInfo(pack.time_zone))
     if not is_working_day(local.date(), pack.holidays):
-        return f"{local.day} {local:%B %Y} is no working day."
+        return f"{day_in_words(opened.house, starts_at)} is no working day."
     hours = pack.inspections
     if not hours.opens <= f"{local:%H:%M}" < hours.closes:
         return f"Goods are inspected from {hours.opens} to {hours.closes}."

@@ -50,10 +50,10 @@ def _to_lodger(house: House, step: Step) -> Iterable[Letter]:
     data = {"reference": step.case.reference, "outcome": decision.outcome.value, "summary": decision.summary}
     if decision.request and decision.request.kind == "review":
         if decision.request.state != "asked":
-            yield Letter(lodger, "review_decided", {**data, "sentence": decision.request.sentence})
+            yield _of_review(house, lodger, decision.request, data)
         return
     if decision.request and decision.request.state in ("granted", "denied"):
-        yield Letter(lodger, f"request_{decision.request.state}", {**data, **_answered(decision.request)})
+        yield Letter(lodger, f"request_{decision.request.state}", {**data, **_answered(house, decision.request)})
         return
     given = [verdict for verdict in _fresh(step) if not _waits(verdict)]
     if given:
@@ -65,10 +65,20 @@ def _to_lodger(house: House, step: Step) -> Iterable[Letter]:
         yield Letter(lodger, "decision_changed", data)
 
 
-def _answered(request: RequestAnswer) -> dict[str, str]:
-    """Who granted or denied what, and the reason, from the sentence that says it."""
-    agency, _, reason = request.sentence.partition(f" {request.state} the {request.kind}.")
-    return {"agency": agency, "kind": request.kind, "reason": reason.strip()}
+def _answered(house: House, request: RequestAnswer) -> dict[str, str]:
+    """Who granted or denied what, and why."""
+    return {"agency": house.name_of(request.agency or ""), "kind": request.kind, "reason": request.reason}
+
+
+def _of_review(house: House, lodger: Recipient, request: RequestAnswer, data: dict[str, str]) -> Letter:
+    """What a review came to, and where to appeal against it."""
+    told = {**data, **_answered(house, request)}
+    if request.state == "granted":
+        return Letter(lodger, "review_overturned", told)
+    if request.appeal is None:
+        return Letter(lodger, "review_upheld", told)
+    instance = {"office": request.appeal.office, "by": f"{request.appeal.by}", "law": request.appeal.law}
+    return Letter(lodger, "review_upheld_with_appeal", {**told, **instance})
 
 
 def _customs_moved(step: Step) -> bool:

@@ -1,5 +1,6 @@
 """The wording of notices: sentences by event and language, from ``wording.yaml``."""
 
+import datetime as dt
 import string
 from collections.abc import Mapping
 from functools import cache
@@ -90,7 +91,10 @@ def frame(kind: str, language: str, data: Mapping[str, str]) -> str:
 
 
 class _Writer(string.Formatter):
-    """Fills a sentence in. ``{outcome:outcome}`` writes a code by its word in the vocabulary."""
+    """Fills a sentence in. ``{outcome:outcome}`` writes a code by its word in the vocabulary.
+
+    ``{by:day}`` writes a day, or a local time, that the data have as ISO 8601 spells it: 26 November 2026, 10:30.
+    """
 
     def __init__(self, language: str) -> None:
         self._language = language
@@ -101,11 +105,21 @@ class _Writer(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "answers":
             return " ".join(self._answer(*line.split("\t")) for line in str(value).splitlines())
+        if format_spec == "day":
+            return self._day(str(value))
         return self._word(format_spec, str(value)) if format_spec else str(value)
 
     def _word(self, kind: str, code: str) -> str:
         words = table().vocabulary.get(kind, {}).get(code, {})
         return words.get(self._language, words.get(FIRST, code))
+
+    def _day(self, text: str) -> str:
+        try:
+            at = dt.datetime.fromisoformat(text)
+        except ValueError:
+            return text
+        day = f"{at.day} {self._word('month', str(at.month))} {at.year}"
+        return f"{day}, {at:%H:%M}" if "T" in text else day
 
     def _answer(self, agency: str, code: str, items: str) -> str:
         """What an agency said of items, such as ``Lagoon Biosecurity approved items 1, 2.``."""

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from singlewindow import casework
 from singlewindow.casework import CaseFile, Sent
+from singlewindow.casework.attach import Attached
 from singlewindow.errors import Invalid, NotPossible, Stale, TooLarge
 from singlewindow.web.access import actor, allow
 from singlewindow.web.blueprint import web
@@ -38,9 +39,17 @@ def attach(reference: str) -> ResponseReturnValue:
         return _page(found, errors={"documents": large.sentence}), 413
     except Stale:
         return _page(found, stale=True), 409
-    decided = attached.answer.decision.number > found.decision.number
-    flash("The document was attached" + (", and the decision was made anew." if decided else "."))
+    flash(_told(attached, decided=attached.answer.decision.number > found.decision.number))
     return redirect(url_for("web.case", reference=reference), 303)
+
+
+def _told(attached: Attached, *, decided: bool) -> str:
+    """What became of the document that was sent."""
+    if not attached.new:
+        return "This document is attached already. Nothing was changed."
+    if attached.unread:
+        return "The document was attached. It is no electronic certificate that can be read: an officer looks at it."
+    return "The document was attached, and the decision was made anew." if decided else "The document was attached."
 
 
 @web.get("/declarations/<reference>/documents/<int:document>")

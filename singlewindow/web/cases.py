@@ -43,7 +43,8 @@ def case(reference: str) -> ResponseReturnValue:
     found = casework.read_case(house(), actor(), reference)
     parts = explaining.by_agency(found.decision)
     items = found.decision.items[:ITEMS_SHOWN]
-    return render_template("case.html", case=found, parts=parts, items=items, threads=threads_of(found.questions))
+    shown = {"parts": parts, "items": items, "threads": threads_of(found.questions)}
+    return render_template("case.html", case=found, **shown, asking=explaining.wait_for_trader(found.decision))
 
 
 @web.get("/declarations/<reference>/items")

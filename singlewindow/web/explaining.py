@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from agencies.contract import Reason, Verdict
+from agencies.contract import Reason, Verdict, WaitsFor
 from singlewindow.casework import AgencyAnswer, Decision
 from wco_datamodel.pointers import PointerUnreadable, read_pointer
 
@@ -13,6 +13,9 @@ PLACES = 3
 
 WHOLE = "42A"
 """The pointer of the whole declaration, which tells nobody where to look."""
+
+
+_FROM_TRADER = (WaitsFor.DOCUMENT, WaitsFor.PAYMENT)
 
 
 class Explained(NamedTuple):
@@ -37,6 +40,14 @@ class AgencyPart(NamedTuple):
 
     agency: AgencyAnswer
     answers: tuple[Answer, ...]
+
+
+def wait_for_trader(decision: Decision) -> tuple[str, ...]:
+    """The names of the agencies that wait for a document or a payment."""
+    waiting = {
+        verdict.agency for item in decision.items for verdict in item.verdicts if verdict.waits_for in _FROM_TRADER
+    }
+    return tuple(answer.name for answer in decision.agencies if answer.agency in waiting)
 
 
 def by_agency(decision: Decision) -> tuple[AgencyPart, ...]:

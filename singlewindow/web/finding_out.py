@@ -12,6 +12,7 @@ from agencies.contract import GoodsQuery
 from singlewindow import casework
 from singlewindow.casework.calculate import Asked, Calculation, GoodsAsked, calculate
 from singlewindow.casework.calculate_declared import calculate_declared
+from singlewindow.casework.measured import is_measure
 from singlewindow.errors import Invalid
 from singlewindow.web.access import PUBLIC, actor, allow
 from singlewindow.web.blueprint import web
@@ -119,17 +120,11 @@ def _amounts(asked: Mapping[str, str]) -> tuple[dict[str, Decimal], dict[str, st
             number = Decimal(text)
         except InvalidOperation:
             number = Decimal(-1)
-        if not _plain(number):
+        if not is_measure(number):
             errors[name] = "Enter a number, such as 1200.50."
         else:
             amounts[name] = number
     return amounts, errors
-
-
-def _plain(number: Decimal) -> bool:
-    """Whether it has at most twelve digits before the point and six behind it: 1e-999999 is a page of noughts."""
-    exponent = number.as_tuple().exponent
-    return isinstance(exponent, int) and exponent >= -6 and 0 <= number < 10**12
 
 
 def _named(words: str, today: dt.date) -> list[Code]:

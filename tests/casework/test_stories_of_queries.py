@@ -78,6 +78,10 @@ class Window:
         return [entry.event for entry in reversed(self.read().timeline) if entry.event != "decided"]
 
 
+def in_words(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
 @pytest.fixture
 def window(house: House) -> Window:
     return Window(house)
@@ -101,7 +105,7 @@ def test_goods_are_held_for_a_paper_which_the_trader_sends_late_and_then_they_ar
 
     assert window.notices() == [f"{window.reference}: a question for you"]
     window.until(asked.answer_by - dt.timedelta(days=1))
-    assert window.notices()[0] == f"{window.reference}: answer Lagoon Biosecurity by {asked.answer_by}"
+    assert window.notices()[0] == f"{window.reference}: answer Lagoon Biosecurity by {in_words(asked.answer_by)}"
     window.until(asked.answer_by + dt.timedelta(days=1))
     assert window.notices()[0] == f"{window.reference}: your answer is overdue"
     assert window.notices(window.officer)[0] == f"{window.reference}: no answer to your question"
@@ -220,7 +224,7 @@ def test_the_officer_gives_more_time(window: Window) -> None:
     assert extended.decision.number == before.decision.number
     assert extended.revision == before.revision + 1
     assert window.question().answer_by == until
-    assert f"{window.reference}: answer by {until}" in window.notices()
+    assert f"{window.reference}: answer by {in_words(until)}" in window.notices()
     assert not window.on_the_worklist().answer_overdue
     assert window.read().timeline[0].sentence.endswith(f"until {until}: The nursery is closed this week.")
 

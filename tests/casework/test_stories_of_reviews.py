@@ -15,6 +15,7 @@ from worked import run_due
 from agencies.contract import HoldKind, Outcome
 from singlewindow import casework
 from singlewindow.casework import CaseOutcome, Finding, House
+from singlewindow.casework.notice_choice import Choice, choose
 from singlewindow.errors import Invalid, NotAllowed, NotFound, NotPossible
 from singlewindow.store.people import Actor
 
@@ -119,6 +120,42 @@ def test_what_is_upheld_stays_refused_and_the_trader_is_told_where_to_appeal(hou
     run_due(house)
     texts = [line.text for line in casework.list_notices(house, story.trader).rows]
     assert any("upheld its answer" in text and "Tribunal" in text for text in texts)
+    (review,) = casework.read_case(house, story.trader, story.reference).reviews
+    assert review.appeal is not None
+    assert (review.appeal.by, review.appeal.office) == (
+        until,
+        "Lagoon Administrative Tribunal, Court House, Lagoon Town",
+    )
+
+
+def test_who_reads_french_is_told_of_a_review_in_french_alone(house: House) -> None:
+    story = Refusal(house)
+    choose(house, story.trader, Choice("fr", email=False, sms=False, phone=""))
+    story.ask()
+    story.decide(story.second, overturned=False)
+    run_due(house)
+
+    text = casework.list_notices(house, story.trader).rows[0].text
+    until = house.day_of(house.now()) + dt.timedelta(days=60)
+    assert "Lagoon Biosecurity a maintenu sa réponse." in text
+    assert f"jusqu'au {until.day} {MONTHS[until.month - 1]} {until.year}" in text
+    assert "upheld" not in text
+
+
+MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
 
 
 def test_a_rules_refusal_is_reviewed_by_any_officer(house: House) -> None:

@@ -99,6 +99,23 @@ def test_a_document_is_attached_and_what_is_none_is_told_beside_the_field(window
     page.send(path, revision=revision, documents=file(), type_code="380", document_id="INV-77", items="2")
     assert "The document was attached." in page.text
     assert "Commercial invoice INV-77; item 2" in page.text
+    again = {"type_code": "380", "document_id": "INV-77", "items": "2"}
+    page.open(path)
+    page.send(path, revision=page.value("revision"), documents=file(), **again)
+    assert "This document is attached already." in page.text
+    page.open(path)
+    paper = file(b"<note><a>1</a></note>", "note.xml")
+    page.send(path, revision=page.value("revision"), documents=paper, type_code="851", document_id="P-1")
+    assert "It is no electronic certificate that can be read" in page.text
+
+
+def test_who_must_send_a_document_is_told_so_first(window):
+    reference = window.lodge("import-plants-without-certificate", "MUST-SEND")
+    trader = window.browser("trader").open(f"/declarations/{reference}")
+
+    assert "Lagoon Biosecurity waits for a document or a payment: see below." in trader.text
+    assert {f"/declarations/{reference}/documents", f"/declarations/{reference}/amend"} <= set(trader.links())
+    assert "You do not need to do anything" not in trader.text
 
 
 def test_a_certificate_that_is_attached_clears_the_flowers(window):

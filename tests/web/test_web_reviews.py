@@ -56,6 +56,25 @@ def test_another_officer_decides_and_what_was_typed_is_kept(window, refused):
     assert "On review: It does." in trader.open(f"/declarations/{reference}").text
 
 
+def test_what_is_upheld_leads_to_the_next_instance_and_no_longer_to_this_page(window, refused):
+    reference, trader = refused
+    assert "on this page or by form" in trader.text
+    ask(trader, reference)
+    other = window.browser("biosecurity.supervisor").open(f"/declarations/{reference}")
+    (page,) = [link for link in other.links() if "/reviews/" in link]
+    other.open(page).send(page, answer="uphold", reason="It does not.", revision=other.value("revision"))
+    trader.open(f"/declarations/{reference}")
+    assert "Reviewed, and upheld: Lagoon Biosecurity, item 1" in trader.text
+    assert "You can appeal to Lagoon Administrative Tribunal" in trader.text
+    assert "on this page" not in trader.text
+
+
+def test_what_is_only_held_offers_no_review_on_the_page(window):
+    trader = window.browser("trader").open(f"/declarations/{window.lodge('export-taro', 'ONLY-HELD')}")
+    assert "Ask for a review" in trader.text
+    assert "on this page" not in trader.text
+
+
 def test_a_trader_without_a_refusal_is_told_that_nothing_can_be_reviewed(window):
     reference = window.lodge("import-clothing", "NOTHING-TO-REVIEW")
     browser = window.browser("trader").open(f"/declarations/{reference}/review")
