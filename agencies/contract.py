@@ -38,6 +38,16 @@ class Outcome(StrEnum):
         """0 for the mildest. The strictest of several answers is the one that stands."""
         return list(Outcome).index(self)
 
+    @property
+    def lets_go(self) -> bool:
+        """Whether the agency lets the item go, on conditions or without."""
+        return self in (Outcome.CLEAR, Outcome.CONDITIONAL)
+
+    @property
+    def denies(self) -> bool:
+        """Whether the agency does not: of such an answer a review can be asked for (WTO TFA Article 4)."""
+        return self in (Outcome.REFUSE, Outcome.DETAIN)
+
 
 class WaitsFor(StrEnum):
     """What a pending answer waits for."""

@@ -2,8 +2,8 @@
 
 from singlewindow.casework.announce import Recipient, announce
 from singlewindow.casework.answer import Answer
+from singlewindow.casework.conclude import note_down
 from singlewindow.casework.house import House
-from singlewindow.casework.noting import note
 from singlewindow.casework.open_case import open_case
 from singlewindow.errors import FieldError, Invalid, NotFound
 from singlewindow.store import audit, inspections
@@ -34,4 +34,4 @@ def ask_other_time(house: House, actor: Actor, reference: str, *, text: str, rev
             case_id=case.id,
         )
         told = {"number": appointed.number, "text": text.strip()}
-        return note(session, opened, audit.Event("other_time_asked", told))
+        return note_down(session, opened, [audit.Event("other_time_asked", told)])

@@ -25,7 +25,6 @@ _SUMMARY = {
     CaseOutcome.CLEARED: "Every formality is done.",
 }
 
-_ENTRY = frozenset({Outcome.CLEAR, Outcome.CONDITIONAL})
 _AWAITED = {
     (Awaited.ARRIVAL,): "Every agency lets the goods go. They are released when their arrival is recorded.",
     (Awaited.SECURITY,): "Every agency lets the goods go. They are released when the duty is secured or settled.",
@@ -85,7 +84,7 @@ def _awaits(position: Position) -> tuple[Awaited, ...]:
 
 def _summary(result: Consolidated, awaits: tuple[Awaited, ...], verdicts: Sequence[Verdict]) -> str:
     """One sentence. Where every agency has let the goods go, it names what customs alone still waits for."""
-    answered = all(verdict.outcome in _ENTRY for verdict in verdicts)
+    answered = all(verdict.outcome.lets_go for verdict in verdicts)
     if result.outcome is CaseOutcome.PENDING and awaits and answered:
         return _AWAITED[awaits]
     return _SUMMARY[result.outcome]

@@ -20,7 +20,7 @@ from singlewindow.casework.watching import end_escalations, require_not_taken, w
 from singlewindow.errors import NotPossible
 from singlewindow.permits.writeoff import Draw
 from singlewindow.permits.writeoff import positions as drawn_by
-from singlewindow.store import audit, cases, ledger, positions, verdicts
+from singlewindow.store import audit, cases, inspections, ledger, positions, verdicts
 from singlewindow.store.positions import Duty
 from wco_datamodel import Declaration
 
@@ -48,13 +48,22 @@ def close(
     """Store new verdicts in place of the agency's old ones, and the decision that follows.
 
     What an officer lets go where it takes two is stored as a proposal, and waits for the countersign. Raises
-    NotPossible for items that are under review, or that a supervisor took over.
+    NotPossible for items that are under review, that a supervisor took over, or of which a sample is tested.
     """
+    require_tested(session, opened, given)
     require_not_under_review(session, opened, given)
     require_not_taken(session, opened, given)
     held = hold_back(session, opened, given, event)
     replace(session, opened, held.given)
     return conclude(session, opened, declaration_of(session, opened.case), held.events, Brought(told))
+
+
+def require_tested(session: Session, opened: Opened, given: Sequence[verdicts.Given]) -> None:
+    """Raise NotPossible for what is let go while a sample of it is tested: the result decides, and must not be late."""
+    letting = {(one.verdict.agency, one.verdict.item) for one in given if one.verdict.outcome.lets_go}
+    out = letting & inspections.samples_out(session, opened.case.id) if letting else ()
+    for _, item in sorted(out):
+        raise NotPossible(f"A sample of item {item} is being tested: record its result, which decides the item.")
 
 
 def replace(session: Session, opened: Opened, given: Sequence[verdicts.Given]) -> None:

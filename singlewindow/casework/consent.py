@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from agencies.contract import HoldKind, Outcome, Verdict
 from singlewindow.casework.house import House
 
-_FINAL = frozenset({Outcome.CLEAR, Outcome.CONDITIONAL, Outcome.REFUSE, Outcome.DETAIN})
+_FINAL = frozenset(outcome for outcome in Outcome if outcome.lets_go or outcome.denies)
 
 
 def under_check(house: House, verdicts: Iterable[Verdict]) -> str | None:

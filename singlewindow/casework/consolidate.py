@@ -17,8 +17,6 @@ _ANSWER = {
     Outcome.NOT_CONCERNED: CaseOutcome.RELEASED,
 }
 _STRICTNESS = {outcome: rank for rank, outcome in enumerate(CaseOutcome)}
-ENTRY = frozenset({Outcome.CLEAR, Outcome.CONDITIONAL})
-_DENIAL = frozenset({Outcome.REFUSE, Outcome.DETAIN})
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -99,5 +97,5 @@ def _conflict(item: int, verdicts: list[Verdict]) -> Conflict | None:
 def sides(verdicts: Iterable[Verdict]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The agencies whose officers let an item go, and those whose officers refuse or detain it."""
     by_officers = [verdict for verdict in verdicts if verdict.decided_by != "rule"]
-    entry = tuple(verdict.agency for verdict in by_officers if verdict.outcome in ENTRY)
-    return entry, tuple(verdict.agency for verdict in by_officers if verdict.outcome in _DENIAL)
+    entry = tuple(verdict.agency for verdict in by_officers if verdict.outcome.lets_go)
+    return entry, tuple(verdict.agency for verdict in by_officers if verdict.outcome.denies)

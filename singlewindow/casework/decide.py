@@ -40,7 +40,6 @@ def decide(
         opened = open_case(house, session, actor, reference, "decide", revision)
         mine = own_items(opened, items)
         _require(mine, items, outcome, reason, conditions, hold)
-        _require_tested(opened, mine, outcome)
         given = [
             Given(_verdict(opened, verdict, outcome, reason, conditions, hold), opened.at, by_id=actor.account_id)
             for verdict in mine
@@ -83,14 +82,6 @@ def _require(
     faults = tuple(FieldError(field, sentence) for wrong, field, sentence in tests if wrong)
     if faults:
         raise Invalid("The verdict cannot be stored as it is.", faults)
-
-
-def _require_tested(opened: Opened, mine: Sequence[Verdict], outcome: Outcome) -> None:
-    """What is being tested is not let go by hand: the result of the sample decides it, and must not come too late."""
-    out = [verdict.item for verdict in mine if (verdict.agency, verdict.item) in opened.standing.samples_out]
-    if out and outcome in (Outcome.CLEAR, Outcome.CONDITIONAL):
-        sentence = f"A sample of item {out[0]} is being tested: record its result, which decides the item."
-        raise Invalid(sentence, (FieldError("items", sentence),))
 
 
 def _verdict(

@@ -80,7 +80,7 @@ def _require(finding: Finding) -> None:
         (not finding.reason.strip(), "reason", "Enter the reason: the trader will read it."),
         (len(finding.reason) > LONGEST, "reason", f"The reason must be {LONGEST} characters or less."),
         (
-            finding.outcome not in (Outcome.CLEAR, Outcome.CONDITIONAL),
+            not finding.outcome.lets_go,
             "outcome",
             "Choose whether it is approved, with conditions or without.",
         ),

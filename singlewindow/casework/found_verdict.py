@@ -43,7 +43,7 @@ def faults_of(concluded: Concluded, possible: Sequence[Outcome], earlier: Sequen
         (outcome is not Outcome.CONDITIONAL and bool(conditions), "conditions", "Only an approval has conditions."),
         (len(conditions) > MOST_CONDITIONS, "conditions", f"Enter at most {MOST_CONDITIONS} conditions."),
         (any(len(text) > LONGEST for text in conditions), "conditions", f"At most {LONGEST} characters each."),
-        (outcome in (Outcome.REFUSE, Outcome.DETAIN) and without_law, "law", "Enter the law that you act under."),
+        ((outcome is not None and outcome.denies) and without_law, "law", "Enter the law that you act under."),
         (len(concluded.law) > LONGEST_LAW, "law", f"Use {LONGEST_LAW} characters or less."),
         (len(concluded.note) > LONGEST, "note", f"The note must be {LONGEST} characters or less."),
     )

@@ -10,9 +10,6 @@ from singlewindow.casework.open_case import Opened
 from singlewindow.store import audit, proposals, verdicts
 from singlewindow.store.verdicts import Given
 
-TAKES_TWO = frozenset({Outcome.CLEAR, Outcome.CONDITIONAL})
-"""What is only proposed: to let goods go. One officer is enough to keep them."""
-
 
 class HeldBack(msgspec.Struct, frozen=True):
     """What stands now of an officer's verdicts, and the events that tell it."""
@@ -52,7 +49,7 @@ def drop_stale(session: Session, opened: Opened) -> None:
 
 def _lets_go(given: Given) -> bool:
     by_one_officer = given.by_id is not None and given.verdict.countersigned_by is None
-    return by_one_officer and given.verdict.outcome in TAKES_TWO
+    return by_one_officer and given.verdict.outcome.lets_go
 
 
 def _takes_two(asked: dict[int, Verdict], verdict: Verdict) -> bool:

@@ -5,16 +5,13 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from agencies.contract import Appeal, Outcome, Requirement, Verdict
+from agencies.contract import Appeal, Requirement, Verdict
 from singlewindow.casework.decision import NextInstance
 from singlewindow.casework.house import House
 from singlewindow.store.oversight_tables import Review
 from singlewindow.store.request_tables import CaseRequest
 from singlewindow.store.reviews import items_of
 from singlewindow.store.verdicts import Given
-
-DENIES = frozenset({Outcome.REFUSE, Outcome.DETAIN})
-"""The answers of which a review can be asked for."""
 
 
 class Recourse(msgspec.Struct, frozen=True):
@@ -33,7 +30,7 @@ def with_deadline(house: House, verdict: Verdict, on: dt.date, rule: str | None 
 
     ``on`` is the day on which it was given, ``rule`` the requirement on whose ground an officer gave it.
     """
-    if verdict.outcome not in DENIES or verdict.review_by is not None:
+    if not verdict.outcome.denies or verdict.review_by is not None:
         return verdict
     ground = rule or (verdict.reasons[0].rule if verdict.reasons else "")
     days = _days(house, verdict.agency, ground)
@@ -72,7 +69,7 @@ def open_to(
     alike: dict[tuple[str, dt.date], list[int]] = {}
     for one in given:
         verdict, until = one.verdict, one.verdict.review_by
-        if until is not None and verdict.outcome in DENIES and today <= until and not reviewed(reviews, one):
+        if until is not None and verdict.outcome.denies and today <= until and not reviewed(reviews, one):
             alike.setdefault((verdict.agency, until), []).append(verdict.item)
     of_items = (_recourse(house, agency, until, tuple(items)) for (agency, until), items in alike.items())
     asked = {review.request_id for review in reviews}

@@ -4,9 +4,9 @@ from sqlalchemy.orm import Session
 
 from singlewindow.casework.announce import is_address
 from singlewindow.casework.answer import Answer
+from singlewindow.casework.conclude import note_down
 from singlewindow.casework.house import House
 from singlewindow.casework.notify_release import recipient_of, tell_one
-from singlewindow.casework.noting import note
 from singlewindow.casework.open_case import Opened, open_case
 from singlewindow.errors import FieldError, Invalid, NotFound
 from singlewindow.store import audit, releases
@@ -52,7 +52,7 @@ def name_party(
         values = {"case_id": opened.case.id, "name": called, **reached}
         releases.add_party(session, {**values, "named_by_id": actor.account_id, "named_at": opened.at})
         _tell_now(session, opened)
-        return note(session, opened, audit.Event("release_party_named", {"name": called}))
+        return note_down(session, opened, [audit.Event("release_party_named", {"name": called})])
 
 
 def drop_party(house: House, actor: Actor, reference: str, party_id: int, *, revision: int | None = None) -> Answer:
@@ -64,7 +64,7 @@ def drop_party(house: House, actor: Actor, reference: str, party_id: int, *, rev
             if party.id == party_id:
                 called = party.name
                 releases.drop_party(session, party, opened.at)
-                return note(session, opened, audit.Event("release_party_dropped", {"name": called}))
+                return note_down(session, opened, [audit.Event("release_party_dropped", {"name": called})])
         raise NotFound("There is no such party of this declaration's release.")
 
 

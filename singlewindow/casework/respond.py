@@ -156,7 +156,7 @@ def _statements(decision: Decision) -> Iterable[AdditionalInformation]:
             Pointer(document_section_code="12B", sequence_numeric=index),
         )
         yield _statement(answer.agency, f"{answer.name}: {answer.outcome.value}", here)
-        if answer.outcome not in (Outcome.CLEAR, Outcome.CONDITIONAL):
+        if not answer.outcome.lets_go:
             yield _statement("APPEAL", recourse(answer.appeal, answer.review_by), here)
     yield from (_statement(awaited.value.upper(), AWAITED[awaited], (_DECLARATION,)) for awaited in decision.awaits)
     if decision.request:

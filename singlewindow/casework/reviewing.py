@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 from agencies.contract import Verdict
 from singlewindow.casework.decision import CaseOutcome, Decision
 from singlewindow.casework.open_case import Opened
-from singlewindow.casework.proposing import TAKES_TWO
-from singlewindow.casework.recourse import DENIES, with_deadline
+from singlewindow.casework.recourse import with_deadline
 from singlewindow.errors import NotPossible
 from singlewindow.store import requests, reviews, verdicts
 from singlewindow.store.oversight_tables import Review
@@ -20,7 +19,7 @@ _CLOSED = frozenset({CaseOutcome.CANCELLED, CaseOutcome.EXPIRED, CaseOutcome.CLE
 
 def date_denials(session: Session, opened: Opened, given: Sequence[Given]) -> Sequence[Given]:
     """The verdicts, those that refuse or detain with the last day for a review, by the law that asked first."""
-    agencies = {one.verdict.agency for one in given if one.verdict.outcome in DENIES}
+    agencies = {one.verdict.agency for one in given if one.verdict.outcome.denies}
     grounds = {agency: verdicts.first_by_rule(session, opened.case.id, agency) for agency in agencies}
     return [_dated(opened, one, grounds.get(one.verdict.agency, {})) for one in given]
 
@@ -37,7 +36,7 @@ def require_not_under_review(session: Session, opened: Opened, given: Sequence[G
 
     To let the goods go ends the refusal, and the review with it: so an agency of one officer can answer too.
     """
-    keeping = (one for one in given if one.by_id is not None and one.verdict.outcome not in TAKES_TWO)
+    keeping = (one for one in given if one.by_id is not None and not one.verdict.outcome.lets_go)
     by_officers = {(one.verdict.agency, one.verdict.item) for one in keeping}
     for review in reviews.open_of(session, opened.case.id) if by_officers else ():
         for item in reviews.items_of(review):
@@ -56,7 +55,7 @@ def end_reviews(session: Session, opened: Opened, decision: Decision) -> None:
     So it is of an amendment that was denied, where another one made a newer version since.
     """
     found = reviews.open_of(session, opened.case.id)
-    denied = {(v.agency, v.item) for item in decision.items for v in item.verdicts if v.outcome in DENIES}
+    denied = {(v.agency, v.item) for item in decision.items for v in item.verdicts if v.outcome.denies}
     for review in found:
         stands = {(review.agency, item) for item in reviews.items_of(review)} <= denied
         if decision.outcome in _CLOSED or not stands or _is_past(session, opened, review):

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from singlewindow.casework.announce import Recipient, announce
 from singlewindow.casework.answer import Answer
 from singlewindow.casework.clock import is_working_day
+from singlewindow.casework.conclude import note_down
 from singlewindow.casework.house import House
 from singlewindow.casework.inspection import containers_of, day_in_words, wishes
-from singlewindow.casework.noting import note as note_act
 from singlewindow.casework.open_case import Opened, declaration_of, open_case
 from singlewindow.casework.record_arrival import LONGEST_NOTE
 from singlewindow.errors import FieldError, Invalid, NotPossible
@@ -50,7 +50,7 @@ def set_inspection(
         _require(opened, wanted, containers_of(declaration_of(session, opened.case)))
         number, moved = _store(session, opened, wanted)
         _tell(session, opened, wanted, agencies, number)
-        return note_act(session, opened, _event(opened, wanted, number, moved=moved))
+        return note_down(session, opened, [_event(opened, wanted, number, moved=moved)])
 
 
 def _store(session: Session, opened: Opened, wanted: Wanted) -> tuple[int, bool]:

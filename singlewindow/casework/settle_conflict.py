@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from singlewindow.casework.answer import Answer
 from singlewindow.casework.conclude import conclude
-from singlewindow.casework.consolidate import ENTRY, sides
+from singlewindow.casework.consolidate import sides
 from singlewindow.casework.decide import LONGEST
 from singlewindow.casework.house import House
 from singlewindow.casework.open_case import Opened, declaration_of, open_case
@@ -51,7 +51,7 @@ def _other_side(opened: Opened, item: int, agency: str) -> tuple[str, ...]:
         return ()
     own = next(one for one in opened.verdicts if one.item == item and one.agency == agency)
     entry, denial = sides(one for one in opened.verdicts if one.item == item)
-    return denial if own.outcome in ENTRY else entry
+    return denial if own.outcome.lets_go else entry
 
 
 def _require(aside: tuple[str, ...], reason: str) -> None:

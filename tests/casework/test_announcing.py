@@ -124,3 +124,18 @@ def test_a_notice_is_in_french_for_who_reads_french() -> None:
         "XL-1 : Lagoon Biosecurity a refusé les articles 1, 3. Police pose une question sur l'article 2. "
         "Au moins un article est refusé."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("en", "2027-01-24", "24 January 2027"),
+        ("fr", "2027-01-24", "24 janvier 2027"),
+        ("fr", "2026-08-01T09:30", "1 août 2026, 09:30"),
+        ("fr", "as it was", "as it was"),
+    ],
+)
+def test_days_and_times_are_written_in_the_reader_s_language(language: str, written: str, said: str) -> None:
+    data = {"reference": "XL-1", "place": "Main Wharf", "time": written, "agencies": "Customs"}
+
+    assert wording.write("inspection_set", language, data).subject.endswith(said)

@@ -206,7 +206,7 @@ def test_what_is_being_tested_is_not_let_go_before_its_result(wharf: Wharf, outc
     sample = wharf.samples(1)
     conditions = ["Keep apart."] if outcome is Outcome.CONDITIONAL else []
     words = {"items": [1], "outcome": outcome, "reason": "It looks well.", "conditions": conditions}
-    with pytest.raises(Invalid, match="A sample of item 1 is being tested"):
+    with pytest.raises(NotPossible, match="A sample of item 1 is being tested"):
         casework.decide(wharf.house, wharf.biosecurity, wharf.reference, **words)  # type: ignore[arg-type]
     assert wharf.tests(sample).decision.outcome is CaseOutcome.RELEASED
 

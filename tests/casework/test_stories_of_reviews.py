@@ -138,24 +138,8 @@ def test_who_reads_french_is_told_of_a_review_in_french_alone(house: House) -> N
     text = casework.list_notices(house, story.trader).rows[0].text
     until = house.day_of(house.now()) + dt.timedelta(days=60)
     assert "Lagoon Biosecurity a maintenu sa réponse." in text
-    assert f"jusqu'au {until.day} {MONTHS[until.month - 1]} {until.year}" in text
+    assert f"Lagoon Administrative Tribunal, Court House, Lagoon Town jusqu'au {until.day} " in text
     assert "upheld" not in text
-
-
-MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-]
 
 
 def test_a_rules_refusal_is_reviewed_by_any_officer(house: House) -> None:

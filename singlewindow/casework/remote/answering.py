@@ -6,7 +6,7 @@ import hashlib
 import msgspec
 from sqlalchemy.orm import Session
 
-from agencies.contract import Agency, Remote, remote_of
+from agencies.contract import Agency, Outcome, Remote, remote_of
 from singlewindow.casework import states
 from singlewindow.casework.answer import named
 from singlewindow.casework.decision import CaseOutcome
@@ -133,8 +133,12 @@ def _late(session: Session, ask: AgencyAsk, case: Case, claims: AnswerClaims, sy
             "settled": "an officer of the agency decided meanwhile.",
         }.get(ask.because or "", f"the declaration is {ask.because}.")
     outcome = CaseOutcome(case.outcome)
-    if "decide" not in states.possible(system, outcome, positions.of_case(session, case.id)):
+    standing = positions.of_case(session, case.id)
+    if "decide" not in states.possible(system, outcome, standing):
         return f"the case is {outcome.value.replace('_', ' ')} already."
+    tested = {item for agency, item in standing.samples_out if agency == claims.iss}
+    if any(one.item in tested and Outcome(one.outcome).lets_go for one in claims.items):
+        return "a sample of the goods is being tested, and its result decides."
     if ask.said_at is not None and claims.iat < ask.said_at.timestamp():
         return "a later answer came before it."
     return None
