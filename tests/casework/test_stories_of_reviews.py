@@ -71,6 +71,9 @@ def test_a_refusal_is_reviewed_by_another_officer_overturned_and_the_goods_are_r
     assert story.story() == ["lodged", "verdict_given", "review_asked", "review_overturned"]
     assert casework.verify_audit(house_on, reference=story.reference).faults == ()
     assert casework.list_work(house_on, story.second).rows == ()
+    run_due(house_on)
+    told = casework.list_notices(house_on, story.trader).rows[0].text
+    assert "Lagoon Biosecurity overturned its answer. Page two names them." in told
 
 
 def test_every_refusal_names_the_office_the_last_day_and_the_form(house: House) -> None:
